@@ -1,0 +1,109 @@
+package spec
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// Info describes something that can be chosen.
+type Info struct {
+	Name    string `json:"name"`              // registered name, [a-z0-9-]+
+	Title   string `json:"title"`             // as people write it
+	Family  string `json:"family,omitempty"`  // groups the choices of a menu
+	Summary string `json:"summary"`           // one or two sentences for a newcomer
+	Formula string `json:"formula,omitempty"` // plain text with Unicode mathematics
+	Paper   string `json:"paper,omitempty"`   // such as arXiv:1804.08838
+	Knobs   []Knob `json:"knobs,omitempty"`
+}
+
+// Knob returns the knob of that name, or nil.
+func (i Info) Knob(name string) *Knob {
+	for k := range i.Knobs {
+		if i.Knobs[k].Name == name {
+			return &i.Knobs[k]
+		}
+	}
+	return nil
+}
+
+// DataInfo describes a data set.
+type DataInfo struct {
+	Info
+	Shape        Shape    `json:"shape"`
+	Classes      []string `json:"classes"`
+	Train        int      `json:"train"` // examples there are
+	Test         int      `json:"test"`
+	DefaultTrain int      `json:"defaultTrain"` // examples a run takes unless told otherwise
+	DefaultTest  int      `json:"defaultTest"`
+	Source       string   `json:"source"`
+	Licence      string   `json:"licence"`
+}
+
+// Shape is the size of one example: channels, height, width.
+type Shape struct {
+	C int `json:"c"`
+	H int `json:"h"`
+	W int `json:"w"`
+}
+
+// Size is the count of values in one example.
+func (s Shape) Size() int { return s.C * s.H * s.W }
+
+// MethodInfo describes a method of training.
+type MethodInfo struct {
+	Info
+	// Optim holds the knob settings that suit the method, by optimiser: a
+	// learning rate belongs to the method more than to the optimiser.
+	Optim map[string]Values `json:"optim,omitempty"`
+}
+
+// Catalogue lists everything that can be chosen, each list sorted by name.
+type Catalogue struct {
+	Data       []DataInfo   `json:"data"`
+	Models     []Info       `json:"models"`
+	Methods    []MethodInfo `json:"methods"`
+	Optimisers []Info       `json:"optimisers"`
+	Schedules  []Info       `json:"schedules"`
+}
+
+// find returns the entry of that name, or an error that names the choices.
+func find[T any](kind, name string, all []T, info func(T) Info) (T, error) {
+	names := make([]string, len(all))
+	for i, t := range all {
+		names[i] = info(t).Name
+		if names[i] == name {
+			return t, nil
+		}
+	}
+	slices.Sort(names)
+	var none T
+	return none, fmt.Errorf("there is no %s %q; choose one of %s", kind, name, strings.Join(names, ", "))
+}
+
+func plain(i Info) Info          { return i }
+func ofData(d DataInfo) Info     { return d.Info }
+func ofMethod(m MethodInfo) Info { return m.Info }
+
+// DataSet returns the data set of that name, or an error that names the choices.
+func (c *Catalogue) DataSet(name string) (DataInfo, error) {
+	return find("data set", name, c.Data, ofData)
+}
+
+// Model returns the model of that name, or an error that names the choices.
+func (c *Catalogue) Model(name string) (Info, error) { return find("model", name, c.Models, plain) }
+
+// Method returns the method of that name, or an error that names the choices.
+func (c *Catalogue) Method(name string) (MethodInfo, error) {
+	return find("method", name, c.Methods, ofMethod)
+}
+
+// Optimiser returns the optimiser of that name, or an error that names the choices.
+func (c *Catalogue) Optimiser(name string) (Info, error) {
+	return find("optimiser", name, c.Optimisers, plain)
+}
+
+// Schedule returns the schedule of that name, or an error that names the choices.
+func (c *Catalogue) Schedule(name string) (Info, error) {
+	return find("schedule", name, c.Schedules, plain)
+}

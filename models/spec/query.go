@@ -1,0 +1,79 @@
+package spec
+
+import (
+	"net/url"
+	"strconv"
+)
+
+// Query returns the settings of cfg that differ from the defaults of its own
+// data, model and method, so that the shortest link is the default run.
+func (c *Catalogue) Query(cfg Config) url.Values {
+	q := url.Values{}
+	for _, s := range c.Settings(cfg) {
+		if s.Value != s.Knob.Default {
+			q.Set(s.Key, word(s.Value))
+		}
+	}
+	return q
+}
+
+// FromQuery reads a link. Keys that are not Petri's are passed over, and what
+// is out of range is clamped, with a notice a change.
+func (c *Catalogue) FromQuery(q url.Values) (Config, []string) {
+	given := map[string]any{}
+	// Choices first: they decide which knobs there are, and so the kinds.
+	for _, key := range []string{"data", "model", "method", "optim"} {
+		if q.Has(key) {
+			given[key] = q.Get(key)
+		}
+	}
+	silent := func(_ string, k Knob, v any) any { return k.Clamp(v) }
+	for _, s := range c.walk(given, silent) {
+		if q.Has(s.Key) {
+			given[s.Key] = parse(s.Knob.Kind, q.Get(s.Key))
+		}
+	}
+	for key := range q {
+		if _, known := given[key]; !known && dotted(key) {
+			given[key] = q.Get(key)
+		}
+	}
+	return c.Clamp(given)
+}
+
+// dotted tells a knob of ours, such as model.width, from the parameters that
+// other people hang on links.
+func dotted(key string) bool {
+	for _, part := range []string{"model.", "method.", "optim."} {
+		if len(key) > len(part) && key[:len(part)] == part {
+			return true
+		}
+	}
+	return false
+}
+
+// parse reads a value of the knob's kind; what cannot be read stays a string,
+// which Clamp then refuses with a sentence.
+func parse(kind Kind, s string) any {
+	switch kind {
+	case Int, Float:
+		if f, err := strconv.ParseFloat(s, 64); err == nil {
+			return f
+		}
+	case Bool:
+		if b, err := strconv.ParseBool(s); err == nil {
+			return b
+		}
+	}
+	return s
+}
+
+func word(v any) string {
+	switch v := v.(type) {
+	case float64:
+		return strconv.FormatFloat(v, 'g', -1, 64)
+	case bool:
+		return strconv.FormatBool(v)
+	}
+	return v.(string)
+}

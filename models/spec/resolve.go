@@ -1,0 +1,206 @@
+package spec
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// A Setting is one field of a Config seen as a knob, with its key in a link:
+// "seed", "data", "model", "model.width", "optim.lr", "steps" and so on.
+type Setting struct {
+	Key   string `json:"key"`
+	Knob  Knob   `json:"knob"`
+	Value any    `json:"value"`
+}
+
+// A FieldError says which field of a Config is wrong and what it takes.
+type FieldError struct {
+	Field   string
+	Message string
+}
+
+func (e *FieldError) Error() string { return e.Message }
+
+// Flat returns the fields that c gives, by key. Left-out fields are absent.
+func (c Config) Flat() map[string]any {
+	m := map[string]any{
+		"data": c.Data.Name, "model": c.Model.Name, "method": c.Method.Name, "optim": c.Optim.Name, "schedule": c.Optim.Schedule,
+		"seed": c.Seed, "train": c.Data.Train, "test": c.Data.Test, "batch": c.Optim.Batch,
+		"steps": c.Stop.Steps, "every": c.Stop.Every, "accuracy": c.Stop.Accuracy, "plateau": c.Stop.Plateau,
+	}
+	for k, v := range m {
+		if v == "" || v == 0 || v == 0.0 {
+			delete(m, k)
+		}
+	}
+	for part, knobs := range map[string]Values{"model": c.Model.Knobs, "method": c.Method.Knobs, "optim": c.Optim.Knobs} {
+		for k, v := range knobs {
+			m[part+"."+k] = v
+		}
+	}
+	return m
+}
+
+// Complete fills in what cfg leaves out and checks what it gives. The error
+// joins one FieldError a wrong field.
+func (c *Catalogue) Complete(cfg Config) (Config, error) {
+	if cfg.V != 0 && cfg.V != Version {
+		return cfg, &FieldError{"v", fmt.Sprintf("this is version %d of the configuration, not %d", Version, cfg.V)}
+	}
+	var errs []error
+	given := cfg.Flat()
+	settings := c.walk(given, func(key string, k Knob, v any) any {
+		checked, err := k.Check(v)
+		if err != nil {
+			errs = append(errs, &FieldError{key, err.Error()})
+			return k.Default
+		}
+		return checked
+	})
+	for _, key := range strangers(given, settings) {
+		errs = append(errs, &FieldError{key, stranger(key, settings)})
+	}
+	return fromSettings(settings), errors.Join(errs...)
+}
+
+// Clamp fills in what the flat fields leave out and moves what is wrong to the
+// nearest allowed value; each notice says in a sentence what was changed.
+func (c *Catalogue) Clamp(given map[string]any) (cfg Config, notices []string) {
+	settings := c.walk(given, func(key string, k Knob, v any) any {
+		checked, err := k.Check(v)
+		if err != nil {
+			checked = k.Clamp(v)
+			notices = append(notices, fmt.Sprintf("%s. Petri took %v instead.", err, checked))
+		}
+		return checked
+	})
+	for _, key := range strangers(given, settings) {
+		notices = append(notices, stranger(key, settings)+". Petri left it out.")
+	}
+	return fromSettings(settings), notices
+}
+
+// Settings lists every field of cfg, which must be complete, in the order of
+// a form.
+func (c *Catalogue) Settings(cfg Config) []Setting {
+	return c.walk(cfg.Flat(), func(_ string, k Knob, v any) any { return k.Clamp(v) })
+}
+
+// Differences lists the settings of b that differ from a's, or that a has not.
+func (c *Catalogue) Differences(a, b Config) []Setting {
+	old := map[string]any{}
+	for _, s := range c.Settings(a) {
+		old[s.Key] = s.Value
+	}
+	return slices.DeleteFunc(c.Settings(b), func(s Setting) bool { return old[s.Key] == s.Value })
+}
+
+// walk visits every field in order. A given value passes through settle, a
+// left-out one takes its default, and each choice decides which knobs follow.
+func (c *Catalogue) walk(given map[string]any, settle func(key string, k Knob, v any) any) []Setting {
+	var settings []Setting
+	add := func(key string, k Knob) any {
+		v := k.Default
+		if g, ok := given[key]; ok {
+			v = settle(key, k, g)
+		}
+		settings = append(settings, Setting{key, k, v})
+		return v
+	}
+	pick := func(key, preferred, help string, names []string) string {
+		k := ChoiceKnob(key, key, names, help)
+		if slices.Contains(names, preferred) {
+			k.Default = preferred
+		}
+		return add(key, k).(string)
+	}
+	part := func(prefix string, knobs []Knob, defaults Values) {
+		for _, k := range knobs {
+			if d, ok := defaults[k.Name]; ok {
+				k.Default = k.Clamp(d)
+			}
+			add(prefix+"."+k.Name, k)
+		}
+	}
+
+	data, _ := c.DataSet(pick("data", "mnist", "the examples to learn from", names(c.Data, ofData)))
+	add("train", IntKnob("train", "training examples", data.DefaultTrain, 1, data.Train, "how many examples are learned from"))
+	add("test", IntKnob("test", "test examples", data.DefaultTest, 1, data.Test, "how many held-out examples measure the accuracy"))
+	model, _ := c.Model(pick("model", "mlp", "the network that is trained", names(c.Models, plain)))
+	part("model", model.Knobs, nil)
+	method, _ := c.Method(pick("method", "subspace", "what is trained, and what stays frozen", names(c.Methods, ofMethod)))
+	part("method", method.Knobs, nil)
+	optim, _ := c.Optimiser(pick("optim", "adam", "how each step follows from the gradient", names(c.Optimisers, plain)))
+	part("optim", optim.Knobs, method.Optim[optim.Name])
+	add("batch", IntKnob("batch", "batch size", 128, 1, 1024, "how many examples each step looks at").OnLogScale())
+	pick("schedule", "linear", "how the learning rate changes over the run", names(c.Schedules, plain))
+	add("steps", IntKnob("steps", "steps", 600, 1, 100000, "how many optimiser steps the run takes").OnLogScale())
+	add("every", IntKnob("every", "evaluate every", 50, 1, 10000, "steps between two measurements on the test set").OnLogScale())
+	add("accuracy", FloatKnob("accuracy", "target accuracy", 0, 0, 1, "stop when the test accuracy reaches this; 0 is never"))
+	add("plateau", IntKnob("plateau", "patience", 0, 0, 1000, "stop after so many evaluations without a lower test loss; 0 is never"))
+	add("seed", IntKnob("seed", "seed", 1, 1, MaxSeed, "every random number of the run follows from it"))
+	return settings
+}
+
+func names[T any](all []T, info func(T) Info) []string {
+	s := make([]string, len(all))
+	for i, t := range all {
+		s[i] = info(t).Name
+	}
+	return s
+}
+
+// strangers lists the given keys that no setting has.
+func strangers(given map[string]any, settings []Setting) []string {
+	var keys []string
+	for key := range given {
+		if !slices.ContainsFunc(settings, func(s Setting) bool { return s.Key == key }) {
+			keys = append(keys, key)
+		}
+	}
+	slices.Sort(keys)
+	return keys
+}
+
+func stranger(key string, settings []Setting) string {
+	prefix, _, _ := strings.Cut(key, ".")
+	var known []string
+	owner := prefix
+	for _, s := range settings {
+		if name, ok := strings.CutPrefix(s.Key, prefix+"."); ok {
+			known = append(known, name)
+		}
+		if s.Key == prefix {
+			owner = fmt.Sprint(s.Value)
+		}
+	}
+	return fmt.Sprintf("%s is not a knob of %s, which has %s", key, owner, cmp.Or(strings.Join(known, ", "), "none"))
+}
+
+// fromSettings is the inverse of Flat.
+func fromSettings(settings []Setting) Config {
+	cfg := Config{V: Version}
+	words := map[string]*string{"data": &cfg.Data.Name, "model": &cfg.Model.Name, "method": &cfg.Method.Name,
+		"optim": &cfg.Optim.Name, "schedule": &cfg.Optim.Schedule}
+	counts := map[string]*int{"seed": &cfg.Seed, "train": &cfg.Data.Train, "test": &cfg.Data.Test, "batch": &cfg.Optim.Batch,
+		"steps": &cfg.Stop.Steps, "every": &cfg.Stop.Every, "plateau": &cfg.Stop.Plateau}
+	knobs := map[string]*Values{"model": &cfg.Model.Knobs, "method": &cfg.Method.Knobs, "optim": &cfg.Optim.Knobs}
+	for _, s := range settings {
+		if part, name, dotted := strings.Cut(s.Key, "."); dotted {
+			if *knobs[part] == nil {
+				*knobs[part] = Values{}
+			}
+			(*knobs[part])[name] = s.Value
+		} else if w := words[s.Key]; w != nil {
+			*w = s.Value.(string)
+		} else if n := counts[s.Key]; n != nil {
+			*n = int(s.Value.(float64))
+		} else {
+			cfg.Stop.Accuracy = s.Value.(float64)
+		}
+	}
+	return cfg
+}

@@ -1,0 +1,96 @@
+package protocol
+
+import "petri/models/spec"
+
+// A Command goes to the worker.
+type Command interface{ command() string }
+
+// Start begins a run; what ran under the same name before is stopped first.
+type Start struct {
+	Config spec.Config `json:"config"`
+	Paused bool        `json:"paused,omitempty"` // prepare everything, take no step yet
+}
+
+// Pause holds the run, in the middle of a step if need be.
+type Pause struct{}
+
+// Resume lets a paused run go on.
+type Resume struct{}
+
+// Step takes a few steps (1 if left out) and pauses.
+type Step struct {
+	Steps int `json:"steps,omitempty"`
+}
+
+// Reset goes back to step 0 of the same config and seed, paused.
+type Reset struct{}
+
+// Stop ends the run for good and frees what it held.
+type Stop struct{}
+
+// Set turns a knob that may be turned while training.
+type Set struct {
+	LR float64 `json:"lr"` // base learning rate, > 0
+}
+
+// GetState asks for a State event.
+type GetState struct{}
+
+// SetState rebuilds a run from what a State event said, paused at its step.
+type SetState struct {
+	State State `json:"state"`
+}
+
+// Snapshot asks for a Saved event with everything needed to go on from here.
+type Snapshot struct{}
+
+// Restore goes on, paused, from the bytes of a Saved event, or takes the
+// weights of an exported file.
+type Restore struct {
+	Bytes Bytes `json:"bytes"`
+}
+
+// Analyse asks for a look at the model as it is now.
+type Analyse struct {
+	What   string `json:"what"`             // "samples", "weights", "confusion" or "predict"
+	Count  int    `json:"count,omitempty"`  // how many pictures at most
+	Values Floats `json:"values,omitempty"` // predict: one example's values in [0,1]
+}
+
+// Export asks for a Saved event with the weights as safetensors.
+type Export struct{}
+
+func (*Start) command() string    { return "start" }
+func (*Pause) command() string    { return "pause" }
+func (*Resume) command() string   { return "resume" }
+func (*Step) command() string     { return "step" }
+func (*Reset) command() string    { return "reset" }
+func (*Stop) command() string     { return "stop" }
+func (*Set) command() string      { return "set" }
+func (*GetState) command() string { return "getState" }
+func (*SetState) command() string { return "setState" }
+func (*Snapshot) command() string { return "snapshot" }
+func (*Restore) command() string  { return "restore" }
+func (*Analyse) command() string  { return "analyse" }
+func (*Export) command() string   { return "export" }
+
+// commands is the closed list.
+var commands = map[string]func() Command{
+	"start":    func() Command { return new(Start) },
+	"pause":    func() Command { return new(Pause) },
+	"resume":   func() Command { return new(Resume) },
+	"step":     func() Command { return new(Step) },
+	"reset":    func() Command { return new(Reset) },
+	"stop":     func() Command { return new(Stop) },
+	"set":      func() Command { return new(Set) },
+	"getState": func() Command { return new(GetState) },
+	"setState": func() Command { return new(SetState) },
+	"snapshot": func() Command { return new(Snapshot) },
+	"restore":  func() Command { return new(Restore) },
+	"analyse":  func() Command { return new(Analyse) },
+	"export":   func() Command { return new(Export) },
+}
+
+func (c *Restore) payloads() []payload  { return []payload{&c.Bytes} }
+func (c *Analyse) payloads() []payload  { return []payload{&c.Values} }
+func (c *SetState) payloads() []payload { return []payload{&c.State.Snapshot} }

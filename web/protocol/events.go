@@ -1,0 +1,152 @@
+package protocol
+
+import "petri/models/spec"
+
+// An Event comes from the worker.
+type Event interface{ event() string }
+
+// Ready is the worker's first message.
+type Ready struct {
+	Version string `json:"version"` // of the build: page and worker must agree
+}
+
+// Started says that a run is set up and what it trains.
+type Started struct {
+	Config spec.Config `json:"config"` // complete
+	Ledger spec.Ledger `json:"ledger"`
+	Step   int         `json:"step"` // 0, or where a restored run goes on
+	Paused bool        `json:"paused"`
+}
+
+// Metrics reports the steps since the last Metrics of the run.
+type Metrics struct {
+	Step             int      `json:"step"`   // the last step taken, counted from 1
+	Loss             Number   `json:"loss"`   // of that step's batch
+	Losses           []Number `json:"losses"` // of every step reported, the last one is Loss
+	LR               float64  `json:"lr"`     // that the last step used
+	SamplesPerSecond float64  `json:"samplesPerSecond"`
+}
+
+// Evaluated reports a measurement on the test set.
+type Evaluated struct {
+	Step    int               `json:"step"`
+	Metrics map[string]Number `json:"metrics"` // testLoss, accuracy, …
+}
+
+// Grid is a named matrix: "confusion" counts true class (row) against
+// predicted class (column) over the test set.
+type Grid struct {
+	Name   string   `json:"name"`
+	Step   int      `json:"step"`
+	Rows   int      `json:"rows"`
+	Cols   int      `json:"cols"`
+	Labels []string `json:"labels,omitempty"`
+	Values Floats   `json:"values"` // Rows×Cols, row by row
+}
+
+// Image is a named list of pictures of one shape: "samples" are test examples
+// with predictions, wrong ones first; "weights" are rows of the first layer.
+type Image struct {
+	Name   string     `json:"name"`
+	Step   int        `json:"step"`
+	Shape  spec.Shape `json:"shape"`
+	Items  []Item     `json:"items"`
+	Values Floats     `json:"values"` // len(Items) pictures, each C×H×W
+}
+
+// Item captions one picture.
+type Item struct {
+	Index      int     `json:"index"`      // in the test set, or of the hidden unit
+	Label      int     `json:"label"`      // true class
+	Predicted  int     `json:"predicted"`  // most likely class
+	Confidence float64 `json:"confidence"` // its probability
+}
+
+// Curve is a named row of numbers: "prediction" holds the class probabilities
+// of the example that Analyse brought.
+type Curve struct {
+	Name   string   `json:"name"`
+	Step   int      `json:"step"`
+	Labels []string `json:"labels,omitempty"`
+	Values Floats   `json:"values"`
+}
+
+// Saved carries a file: what Snapshot and Export ask for.
+type Saved struct {
+	Name  string `json:"name"` // "snapshot" or "weights"
+	Step  int    `json:"step"`
+	Bytes Bytes  `json:"bytes"` // safetensors, with the config in its metadata
+}
+
+// State says where a run stands; SetState takes it back.
+type State struct {
+	Config   spec.Config `json:"config"`
+	Step     int         `json:"step"`
+	Paused   bool        `json:"paused"`
+	Snapshot Bytes       `json:"snapshot,omitempty"`
+}
+
+// Paused answers Pause, Step and Reset once the run stands still.
+type Paused struct {
+	Step int `json:"step"`
+}
+
+// Done ends a run.
+type Done struct {
+	Step    int               `json:"step"`
+	Loss    Number            `json:"loss"`
+	Metrics map[string]Number `json:"metrics"`
+	Reason  string            `json:"reason"` // steps, accuracy, plateau, not-a-number or stopped
+	Digest  string            `json:"digest"` // SHA-256, hexadecimal
+}
+
+// Error says in a sentence what went wrong; the run, if it had one, is over
+// unless the message answers a command that was refused.
+type Error struct {
+	Message string `json:"message"`
+	Field   string `json:"field,omitempty"` // the setting that is wrong
+	Fatal   bool   `json:"fatal,omitempty"` // the run has ended
+}
+
+// Log is for the console, and shows the progress of loading.
+type Log struct {
+	Message string  `json:"message"`
+	Part    float64 `json:"part,omitempty"` // of the work named in Message that is done, in [0,1]
+}
+
+func (*Ready) event() string     { return "ready" }
+func (*Started) event() string   { return "started" }
+func (*Metrics) event() string   { return "metrics" }
+func (*Evaluated) event() string { return "evaluated" }
+func (*Grid) event() string      { return "grid" }
+func (*Image) event() string     { return "image" }
+func (*Curve) event() string     { return "curve" }
+func (*Saved) event() string     { return "snapshot" }
+func (*State) event() string     { return "state" }
+func (*Paused) event() string    { return "paused" }
+func (*Done) event() string      { return "done" }
+func (*Error) event() string     { return "error" }
+func (*Log) event() string       { return "log" }
+
+// events is the closed list.
+var events = map[string]func() Event{
+	"ready":     func() Event { return new(Ready) },
+	"started":   func() Event { return new(Started) },
+	"metrics":   func() Event { return new(Metrics) },
+	"evaluated": func() Event { return new(Evaluated) },
+	"grid":      func() Event { return new(Grid) },
+	"image":     func() Event { return new(Image) },
+	"curve":     func() Event { return new(Curve) },
+	"snapshot":  func() Event { return new(Saved) },
+	"state":     func() Event { return new(State) },
+	"paused":    func() Event { return new(Paused) },
+	"done":      func() Event { return new(Done) },
+	"error":     func() Event { return new(Error) },
+	"log":       func() Event { return new(Log) },
+}
+
+func (e *Grid) payloads() []payload  { return []payload{&e.Values} }
+func (e *Image) payloads() []payload { return []payload{&e.Values} }
+func (e *Curve) payloads() []payload { return []payload{&e.Values} }
+func (e *Saved) payloads() []payload { return []payload{&e.Bytes} }
+func (e *State) payloads() []payload { return []payload{&e.Snapshot} }
