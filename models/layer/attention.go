@@ -1,0 +1,42 @@
+package layer
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"slices"
+
+	"github.com/nlpodyssey/spago/mat"
+	"github.com/nlpodyssey/spago/nn"
+
+	"petri/models/kernel"
+	"petri/models/op"
+)
+
+// Attention is multi-head self-attention: linear maps of the tokens to queries, keys and values, and of the heads' results to the output.
+type Attention[F kernel.Float] struct {
+	nn.Module
+	Q, K, V, Out *Linear[F]
+	Heads        int
+	Causal       bool
+}
+
+// NewAttention returns a layer for tokens of that width, a multiple of heads: weights Xavier uniform, biases zero. In a causal one a
+// token sees itself and what comes before it.
+func NewAttention[F kernel.Float](width, heads int, causal bool, rng *rand.Rand) *Attention[F] {
+	if heads < 1 || width%heads != 0 {
+		panic(fmt.Sprintf("layer: attention: width %d is no multiple of %d heads", width, heads))
+	}
+	project := func() *Linear[F] { return newXavier[F](width, width, rng) }
+	return &Attention[F]{Q: project(), K: project(), V: project(), Out: project(), Heads: heads, Causal: causal}
+}
+
+// Forward maps the tokens x (B·T,H) of a batch of B sequences → (B·T,H).
+func (l *Attention[F]) Forward(t *op.Tape[F], x mat.Tensor, batch int) mat.Tensor {
+	q, k, v := l.Q.Forward(t, x), l.K.Forward(t, x), l.V.Forward(t, x)
+	return l.Out.Forward(t, op.Attention(t, q, k, v, op.Heads{B: batch, N: l.Heads, Causal: l.Causal}))
+}
+
+// Params lists weight and bias of q, k, v and out.
+func (l *Attention[F]) Params(prefix string) []Named {
+	return slices.Concat(l.Q.Params(prefix+".q"), l.K.Params(prefix+".k"), l.V.Params(prefix+".v"), l.Out.Params(prefix+".out"))
+}
