@@ -1,0 +1,52 @@
+package data
+
+import (
+	"slices"
+	"strings"
+
+	"petri/models/spec"
+)
+
+// A Set holds the loaded examples of a data set: N images of Shape.C × Shape.H ×
+// Shape.W bytes each, where 0 is black and 255 is white, and their N classes.
+type Set struct {
+	spec.DataInfo
+	TrainX, TestX []uint8 // N·C·H·W values in [0, 255]
+	TrainY, TestY []uint8 // N classes in [0, len(Classes))
+}
+
+var registry []spec.DataInfo
+
+// Register adds a data set. It panics on a name that is empty or taken.
+func Register(d spec.DataInfo) {
+	i, taken := slices.BinarySearchFunc(registry, d.Name, func(d spec.DataInfo, name string) int {
+		return strings.Compare(d.Name, name)
+	})
+	if taken || d.Name == "" {
+		panic("data: the name " + d.Name + " is empty or taken")
+	}
+	registry = slices.Insert(registry, i, d)
+}
+
+// All lists the data sets, sorted by name.
+func All() []spec.DataInfo { return slices.Clone(registry) }
+
+// Fill writes the images of pixels whose numbers are in index into dst, one
+// after the other, each value scaled to [0, 1]. An image has size values; dst
+// has len(index)·size.
+func Fill[F float32 | float64](dst []F, pixels []uint8, index []int, size int) {
+	if len(dst) != len(index)*size {
+		panic("data: Fill: dst does not hold one image for each index")
+	}
+	// 256 divisions a batch instead of one for each value.
+	var scaled [256]F
+	for v := range scaled {
+		scaled[v] = F(v) / 255
+	}
+	for i, example := range index {
+		out := dst[i*size:][:size]
+		for j, v := range pixels[example*size:][:size] {
+			out[j] = scaled[v]
+		}
+	}
+}

@@ -1,0 +1,35 @@
+//go:build !js
+
+package data
+
+import (
+	"compress/gzip"
+	"errors"
+	"io/fs"
+)
+
+// Gzip serves the files of fsys that end in .gz by their names without it,
+// inflated. It is not there in a browser, which inflates without our help.
+func Gzip(fsys fs.FS) fs.FS { return gzipFS{fsys} }
+
+type gzipFS struct{ files fs.FS }
+
+func (g gzipFS) Open(name string) (fs.File, error) {
+	f, err := g.files.Open(name + ".gz")
+	if err != nil {
+		return nil, err
+	}
+	r, err := gzip.NewReader(f)
+	if err != nil {
+		return nil, &fs.PathError{Op: "inflate", Path: name + ".gz", Err: errors.Join(err, f.Close())}
+	}
+	return inflated{f, r}, nil
+}
+
+// inflated is an open file that reads through r.
+type inflated struct {
+	fs.File
+	r *gzip.Reader
+}
+
+func (f inflated) Read(b []byte) (int, error) { return f.r.Read(b) }

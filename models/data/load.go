@@ -1,0 +1,131 @@
+package data
+
+import (
+	"context"
+	"crypto/sha256"
+	_ "embed"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+
+	"petri/models/spec"
+)
+
+//go:embed sums.json
+var sumsJSON []byte
+
+// Load reads the first train and test examples of a data set. The names it
+// opens in files are those of Parts, and what it reads there is inflated:
+// Gzip serves the stored files so, a browser inflates by itself.
+//
+// It calls progress, unless that is nil, with the fraction read so far, and
+// gives up between reads when ctx ends. An Open that waits has to watch ctx
+// on its own. A wrong count is a *spec.FieldError.
+func Load(ctx context.Context, files fs.FS, name string, train, test int, progress func(part float64)) (*Set, error) {
+	info, err := (&spec.Catalogue{Data: registry}).DataSet(name)
+	if err != nil {
+		return nil, &spec.FieldError{Field: "data", Message: err.Error()}
+	}
+	if err := errors.Join(checkCount("train", train, info.Train), checkCount("test", test, info.Test)); err != nil {
+		return nil, err
+	}
+	l := loader{ctx: ctx, files: files, size: info.Shape.Size(), progress: progress}
+	if err := json.Unmarshal(sumsJSON, &l.sums); err != nil {
+		return nil, fmt.Errorf("data: sums.json: %w", err)
+	}
+	trainParts, testParts := Parts(info)
+	trainParts, testParts = first(trainParts, train), first(testParts, test)
+	for _, p := range append(trainParts[:len(trainParts):len(trainParts)], testParts...) {
+		l.total += p.Count * (l.size + 1)
+	}
+	set := &Set{DataInfo: info}
+	if set.TrainX, set.TrainY, err = l.take(trainParts, train); err != nil {
+		return nil, err
+	}
+	if set.TestX, set.TestY, err = l.take(testParts, test); err != nil {
+		return nil, err
+	}
+	return set, nil
+}
+
+func checkCount(field string, n, most int) error {
+	if n >= 1 && n <= most {
+		return nil
+	}
+	return &spec.FieldError{Field: field, Message: fmt.Sprintf("%s goes from 1 to %d examples, so %d is out of range", field, most, n)}
+}
+
+// A loader is one Load under way.
+type loader struct {
+	ctx         context.Context
+	files       fs.FS
+	size        int               // bytes an image
+	sums        map[string]string // SHA-256 in hexadecimal, by part
+	done, total int               // bytes
+	progress    func(part float64)
+}
+
+// take reads parts and returns their first n examples: images and classes.
+func (l *loader) take(parts []Part, n int) (x, y []uint8, err error) {
+	x, y = make([]uint8, 0, n*l.size), make([]uint8, 0, n)
+	for _, p := range parts {
+		b, err := l.read(p)
+		if err != nil {
+			return nil, nil, err
+		}
+		k := min(p.Count, n-len(y))
+		x = append(x, b[:k*l.size]...)
+		y = append(y, b[p.Count*l.size:][:k]...)
+	}
+	return x, y, nil
+}
+
+// remedy is what a person can do about a damaged file.
+const remedy = "reload the page, or make the data again with `make data`"
+
+// read returns the bytes of a part, whose checksum is right.
+func (l *loader) read(p Part) ([]byte, error) {
+	f, err := l.files.Open(p.Name)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("%s is missing: choose fewer examples, or make the whole data set with `make data`", p.Name)
+	}
+	if err != nil {
+		return nil, l.failed(p, err)
+	}
+	defer f.Close()
+	b := make([]byte, p.Count*(l.size+1))
+	const block = 1 << 18 // small enough for smooth progress and a quick end
+	for done := 0; done < len(b); {
+		n, err := io.ReadFull(f, b[done:min(done+block, len(b))])
+		if err != nil {
+			return nil, l.failed(p, err)
+		}
+		if err := l.ctx.Err(); err != nil {
+			return nil, err
+		}
+		done += n
+		l.done += n
+		if l.progress != nil {
+			l.progress(float64(l.done) / float64(l.total))
+		}
+	}
+	sum := sha256.Sum256(b)
+	if got := hex.EncodeToString(sum[:]); got != l.sums[p.Name] {
+		return nil, fmt.Errorf("%s is corrupted (its checksum is %.8s…, not %.8s…): %s", p.Name, got, l.sums[p.Name], remedy)
+	}
+	return b, nil
+}
+
+// failed explains an error of the file system; a cancelled load stays one.
+func (l *loader) failed(p Part, err error) error {
+	if l.ctx.Err() != nil {
+		return l.ctx.Err()
+	}
+	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
+		return fmt.Errorf("%s is cut short: %s", p.Name, remedy)
+	}
+	return fmt.Errorf("%s cannot be read (%w): %s", p.Name, err, remedy)
+}
