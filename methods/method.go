@@ -1,0 +1,87 @@
+// Package methods holds how models are trained: one method a file, each
+// registering itself. A method decides which numbers the optimiser holds; it
+// sees a model only as a list of named parameters and never names one.
+//
+// The base interface is small. What a method does beyond choosing parameters
+// it says through optional interfaces, found by type assertion: Weights for
+// those that compute the model's weights from numbers of their own.
+package methods
+
+import (
+	"petri/models/kernel"
+	"petri/models/layer"
+	"petri/models/registry"
+	"petri/models/spec"
+)
+
+// A Method says what of a model is trained.
+type Method[F kernel.Float] interface {
+	// Attach binds the method to the parameters of one model before step 0
+	// and returns the tensors that the optimiser holds: some of params, or
+	// tensors of the method's own. It leaves RequiresGrad set on exactly the
+	// params whose gradients it needs. Every random number follows from seed.
+	// The error is a *spec.FieldError.
+	Attach(params []layer.Named, seed int) ([]layer.Named, error)
+
+	// Count is the number of trained values by formula; the ledger compares
+	// it with what the optimiser holds.
+	Count(params []layer.Named) int
+}
+
+// Weights is a method that computes the model's weights off the tape.
+type Weights interface {
+	// Fill writes the effective weights before a forward pass.
+	Fill()
+
+	// Pull adds the gradients of the effective weights, mapped back, to those
+	// of the trained tensors after a backward pass.
+	Pull()
+}
+
+// New makes a method with its knobs set.
+type New[F kernel.Float] func(v spec.Values) Method[F]
+
+type entry struct {
+	info spec.MethodInfo
+	f32  New[float32]
+	f64  New[float64]
+}
+
+var all = registry.New[entry]("method")
+
+// Register adds a method, at the precision it trains in and at the one its
+// gradients are checked in.
+func Register(info spec.MethodInfo, f32 New[float32], f64 New[float64]) {
+	all.Add(info.Name, entry{info, f32, f64})
+}
+
+// All describes every method, sorted by name.
+func All() []spec.MethodInfo {
+	infos := make([]spec.MethodInfo, 0)
+	for _, e := range all.All() {
+		infos = append(infos, e.info)
+	}
+	return infos
+}
+
+// Build makes the method of that name, not yet attached to a model.
+func Build[F kernel.Float](name string, v spec.Values) (Method[F], error) {
+	e, err := all.Get(name)
+	if err != nil {
+		return nil, &spec.FieldError{Field: "method", Message: err.Error()}
+	}
+	var build any = e.f32
+	if _, ok := build.(New[F]); !ok {
+		build = e.f64
+	}
+	return build.(New[F])(v), nil
+}
+
+// size counts the values in all of params.
+func size(params []layer.Named) int {
+	n := 0
+	for _, p := range params {
+		n += p.Size()
+	}
+	return n
+}

@@ -1,0 +1,108 @@
+package methods
+
+import (
+	"fmt"
+
+	"github.com/nlpodyssey/spago/mat"
+	"github.com/nlpodyssey/spago/nn"
+
+	"petri/models/kernel"
+	"petri/models/layer"
+	"petri/models/op"
+	"petri/models/spec"
+	"petri/models/stream"
+)
+
+func init() {
+	Register(spec.MethodInfo{
+		Info: spec.Info{
+			Name: "subspace", Title: "Random subspace", Family: "subspace",
+			Summary: "All D weights move together along d random directions: only the d coordinates are trained. The smallest d that still works is the task's intrinsic dimension.",
+			Formula: "θ = θ₀ + P·v,  P random D×d with unit columns, v₀ = 0,  ∇v = Pᵀ·∇θ",
+			Paper:   "arXiv:1804.08838",
+			Knobs: []spec.Knob{
+				spec.IntKnob("dim", "dimension d", 750, 1, 1000000, "how many coordinates are trained; at most the size of the network").OnLogScale(),
+				spec.ChoiceKnob("projection", "projection", []string{"sparse", "fastfood", "dense"}, "how P is drawn: sparse is fast for small d, fastfood for any d, dense keeps all D·d numbers"),
+			},
+		},
+		Optim: map[string]spec.Values{"adam": {"lr": 0.1}, "adamw": {"lr": 0.1}, "sgd": {"lr": 1.0}},
+	}, newSubspace[float32], newSubspace[float64])
+}
+
+// A Projection is a random linear map P from d coordinates to D weights. Its
+// columns have unit norm over all D rows jointly (for Fastfood with D below a
+// power of two: in expectation), so that a learning rate means the same at
+// every d.
+type Projection[F kernel.Float] interface {
+	// Apply writes P·v, v (d), to y (D).
+	Apply(y, v []F)
+
+	// Adjoint writes Pᵀ·g, g (D), to u (d).
+	Adjoint(u, g []F)
+}
+
+// Subspace trains v in θ = θ₀ + P·v (Li et al. 2018, arXiv:1804.08838). The
+// initial weights θ₀ and P are frozen; v starts at zero, so step 0 is the
+// network as it was drawn, exactly.
+type Subspace[F kernel.Float] struct {
+	dim        int
+	projection string
+
+	params []layer.Named
+	theta0 []F // all of params in a row
+	p      Projection[F]
+	v      *nn.Param // (1, d)
+	work   []F       // D values: P·v on the way out, ∇θ on the way back
+	back   []F       // d values: Pᵀ·∇θ
+}
+
+func newSubspace[F kernel.Float](v spec.Values) Method[F] {
+	return &Subspace[F]{dim: v.Int("dim"), projection: v.String("projection")}
+}
+
+// Attach keeps θ₀, draws P and returns v.
+func (s *Subspace[F]) Attach(params []layer.Named, seed int) ([]layer.Named, error) {
+	D := size(params)
+	if s.dim > D {
+		return nil, &spec.FieldError{Field: "method.dim", Message: fmt.Sprintf(
+			"dim %d is larger than the network, which has %d weights: choose dim from 1 to %d", s.dim, D, D)}
+	}
+	for _, p := range params {
+		s.theta0 = append(s.theta0, op.Data[F](p)...)
+		p.SetRequiresGrad(true)
+	}
+	var err error
+	if s.p, err = newProjection[F](s.projection, D, s.dim, stream.New(seed, "projection")); err != nil {
+		return nil, err
+	}
+	s.params = params
+	s.v = nn.NewParam(mat.NewDense[F](mat.WithShape(1, s.dim)))
+	s.work, s.back = make([]F, D), make([]F, s.dim)
+	return []layer.Named{{Name: "v", Param: s.v}}, nil
+}
+
+// Fill writes θ = θ₀ + P·v into the parameters.
+func (s *Subspace[F]) Fill() {
+	s.p.Apply(s.work, op.Data[F](s.v))
+	kernel.Add(s.work, s.theta0)
+	rest := s.work
+	for _, p := range s.params {
+		w := op.Data[F](p)
+		rest = rest[copy(w, rest):]
+	}
+}
+
+// Pull adds ∇v = Pᵀ·∇θ.
+func (s *Subspace[F]) Pull() {
+	rest := s.work
+	for _, p := range s.params {
+		rest = rest[copy(rest, op.Grad[F](p)):]
+	}
+	s.p.Adjoint(s.back, s.work)
+	kernel.Add(op.Grad[F](s.v), s.back)
+}
+
+// Count is d, whatever the network.
+func (s *Subspace[F]) Count([]layer.Named) int { return s.dim }
+
+var _ Weights = (*Subspace[float32])(nil)

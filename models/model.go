@@ -1,0 +1,96 @@
+// Package models holds what is trained: one architecture a file, each a
+// struct of layers that registers itself. A model knows its loss and how to
+// measure itself; it knows nothing of how, or whether, it is trained.
+package models
+
+import (
+	"fmt"
+	"math/rand/v2"
+
+	"github.com/nlpodyssey/spago/mat"
+	"github.com/nlpodyssey/spago/nn"
+
+	"petri/models/kernel"
+	"petri/models/layer"
+	"petri/models/op"
+	"petri/models/registry"
+	"petri/models/spec"
+)
+
+// A Batch is what one step or one measurement looks at.
+type Batch struct {
+	X      mat.Tensor // (B, C·H·W), values in [0,1]
+	Labels []int32    // (B), classes
+}
+
+// A Model maps batches to a loss.
+type Model[F kernel.Float] interface {
+	nn.Model
+
+	// Params lists every parameter by name, in a fixed order.
+	Params() []layer.Named
+
+	// Loss returns the mean loss over the batch as a scalar on the tape.
+	Loss(t *op.Tape[F], b Batch) mat.Tensor
+
+	// Measure adds to the score what the model makes of the batch.
+	Measure(t *op.Tape[F], b Batch, s *Score)
+}
+
+// A Classifier gives each example one logit a class.
+type Classifier[F kernel.Float] interface {
+	Model[F]
+
+	// Logits maps x (B, C·H·W) → (B, K).
+	Logits(t *op.Tape[F], x mat.Tensor) mat.Tensor
+}
+
+// Pictured is a model whose first layer can be looked at.
+type Pictured[F kernel.Float] interface {
+	// Filters returns the first layer's weights, one picture a row.
+	Filters() (weights *nn.Param, shape spec.Shape)
+}
+
+// New builds a model for examples of a shape; rng draws the initial weights.
+type New[F kernel.Float] func(v spec.Values, in spec.Shape, classes int, rng *rand.Rand) (Model[F], error)
+
+type entry struct {
+	info spec.Info
+	f32  New[float32]
+	f64  New[float64]
+}
+
+var all = registry.New[entry]("model")
+
+// Register adds a model, at the precision it trains in and at the one its
+// gradients are checked in.
+func Register(info spec.Info, f32 New[float32], f64 New[float64]) {
+	all.Add(info.Name, entry{info, f32, f64})
+}
+
+// All describes every model, sorted by name.
+func All() []spec.Info {
+	infos := make([]spec.Info, 0)
+	for _, e := range all.All() {
+		infos = append(infos, e.info)
+	}
+	return infos
+}
+
+// Build makes the model of that name. The error says what the name or the
+// shape should have been.
+func Build[F kernel.Float](name string, v spec.Values, in spec.Shape, classes int, rng *rand.Rand) (Model[F], error) {
+	e, err := all.Get(name)
+	if err != nil {
+		return nil, &spec.FieldError{Field: "model", Message: err.Error()}
+	}
+	var build any = e.f32
+	if _, ok := build.(New[F]); !ok {
+		build = e.f64
+	}
+	m, err := build.(New[F])(v, in, classes, rng)
+	if err != nil {
+		return nil, &spec.FieldError{Field: "model", Message: fmt.Sprintf("%s: %v", name, err)}
+	}
+	return m, nil
+}
