@@ -57,5 +57,7 @@ func checkGrad(t *testing.T, name string, f func() float64, x, grad []float64) {
 	wantNear(t, name, grad, want, 1e-7)
 }
 
-// dot is the scalar the gradient tests differentiate: Σ x·y.
-func dot(x, y []float64) float64 { return Dot(x, y) }
+// elements reports a benchmark's time for each of the n elements an iteration handles.
+func elements(b *testing.B, n int) {
+	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(n), "ns/element")
+}
