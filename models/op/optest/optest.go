@@ -2,6 +2,7 @@
 package optest
 
 import (
+	"fmt"
 	"math"
 	"math/rand/v2"
 	"testing"
@@ -21,12 +22,17 @@ const (
 
 // Random returns a (rows, cols) tensor of standard normal numbers from the seed, with a gradient.
 func Random(seed uint64, rows, cols int) *mat.Dense[float64] {
+	return Tensor(rows, Normal(seed, rows*cols)...)
+}
+
+// Normal returns n standard normal numbers from the seed.
+func Normal(seed uint64, n int) []float64 {
 	rng := rand.New(rand.NewPCG(seed, 0))
-	x := mat.NewDense[float64](mat.WithShape(rows, cols), mat.WithGrad(true))
-	for i := range op.Data[float64](x) {
-		op.Data[float64](x)[i] = rng.NormFloat64()
+	data := make([]float64, n)
+	for i := range data {
+		data[i] = rng.NormFloat64()
 	}
-	return x
+	return data
 }
 
 // Tensor returns a (rows, len(data)/rows) tensor of these numbers, with a gradient.
@@ -34,11 +40,9 @@ func Tensor(rows int, data ...float64) *mat.Dense[float64] {
 	return mat.NewDense[float64](mat.WithShape(rows, len(data)/rows), mat.WithBacking(data), mat.WithGrad(true))
 }
 
-// Weigh returns a scalar that depends on every number of x differently, as a loss to test an operator with.
-func Weigh(t *op.Tape[float64], x mat.Tensor) mat.Tensor {
-	target := Random(99, op.Rows(x), op.Cols(x))
-	target.SetRequiresGrad(false)
-	return op.MeanSquaredError(t, x, target)
+// Weigh returns Σ x·dy as a scalar, whose gradient in x is dy: x of any shape, dy of the same size → (1,1).
+func Weigh(t *op.Tape[float64], x mat.Tensor, dy ...float64) mat.Tensor {
+	return op.Linear(t, op.Reshape(t, x, 1, x.Size()), mat.NewDense[float64](mat.WithShape(1, len(dy)), mat.WithBacking(dy)), nil)
 }
 
 // CheckGrad compares the gradients of a scalar loss with central differences in every number of every x. It also checks that a second
@@ -61,17 +65,10 @@ func CheckGrad(t testing.TB, loss func(*op.Tape[float64]) mat.Tensor, xs ...mat.
 	})
 	want := differences(loss, xs)
 	for i := range xs {
-		for j, g := range got[i] {
-			if !close(g, want[i][j], tolerance) {
-				t.Errorf("operand %d: gradient[%d] = %.9g, central difference %.9g", i, j, g, want[i][j])
-			}
-			if again[i][j] != g {
-				t.Errorf("operand %d: gradient[%d] = %v, on a reused tape %v", i, j, g, again[i][j])
-			}
-			if !close(g, spago[i][j], 1e-12) {
-				t.Errorf("operand %d: gradient[%d] = %v, by ag.Backward %v", i, j, g, spago[i][j])
-			}
-		}
+		what := fmt.Sprintf("gradient of operand %d", i)
+		Near(t, what, got[i], want[i], tolerance)
+		Near(t, what+" on a reused tape", again[i], got[i], 0)
+		Near(t, what+" by ag.Backward", spago[i], got[i], 1e-12)
 	}
 }
 
@@ -109,6 +106,19 @@ func differences(loss func(*op.Tape[float64]) mat.Tensor, xs []mat.Tensor) [][]f
 		}
 	}
 	return all
+}
+
+// Near fails the test unless got and want agree, number by number, to the tolerance.
+func Near(t testing.TB, what string, got, want []float64, tolerance float64) {
+	t.Helper()
+	if len(got) != len(want) {
+		t.Fatalf("%s: %d numbers, want %d", what, len(got), len(want))
+	}
+	for i, g := range got {
+		if !close(g, want[i], tolerance) {
+			t.Errorf("%s[%d] = %.12g, want %.12g", what, i, g, want[i])
+		}
+	}
 }
 
 // close tells whether a and b agree to the tolerance, relative to the larger one but never to less than 1.
