@@ -1,0 +1,60 @@
+# Petri. `make help` lists what can be asked for. Needed: Go ≥ 1.26 and Node ≥ 20.
+
+BASE ?= /#            path the site is served under, such as /petri
+JOBS ?= 1/1#          for `make claims`: this share of the runs, index/count
+
+NPM := npm ci --no-audit --no-fund --loglevel=error
+# Node hands a Go program at most 12 kB of environment, so it gets only a PATH.
+NODE_EXEC = env -i PATH=$$PATH $$(go env GOROOT)/lib/wasm/go_js_wasm_exec
+
+.PHONY: help run build test test-go test-wasm test-e2e check bench accept claims data chromium
+
+help: ## say this
+	@sed -n 's/^\([a-z0-9-]*\):.*## /\1\t/p' Makefile | expand -t 11
+
+run: static/node_modules ## build everything and serve it on http://localhost:8080 (PORT= and BASE= to change)
+	go run ./wasm/app run -base $(BASE)
+
+build: static/node_modules ## write the site to dist/, compressed, for any static host (BASE=/petri for a prefix)
+	go run ./wasm/app build -base $(BASE)
+
+test: test-go test-wasm test-e2e ## run every test
+
+test-go: static/node_modules ## … the Go tests natively
+	go test ./...
+
+test-wasm: ## … the Go tests as WebAssembly, in Node
+	GOOS=js GOARCH=wasm go test -exec "$(NODE_EXEC)" ./models/... ./methods/... ./web/...
+
+test-e2e: static/node_modules e2e/node_modules chromium ## … the journeys through the page, in Chromium
+	cd e2e && npm test
+
+check: build ## hold the code to the rules of the house, and the site to its sizes
+	@test -z "$$(gofmt -l . | tee /dev/stderr)" || { echo 'these files want gofmt -w' >&2; exit 1; }
+	go vet ./...
+	GOOS=js GOARCH=wasm go vet ./...
+	go mod tidy -diff
+	go test -count=1 -v -run House ./wasm
+	go run ./wasm/app sizes
+
+bench: build e2e/node_modules chromium ## measure against TensorFlow.js in Chromium, into dist/bench.json
+	cd e2e && npm run bench
+
+accept: build e2e/node_modules chromium ## run the timed journeys at full size
+	cd e2e && ACCEPT=1 npm test
+
+claims: ## train for the papers' numbers, natively, for hours; may be stopped and resumed
+	go run ./methods/train/claims -jobs $(JOBS)
+
+data: ## make static/data again, from named packages with checksums
+	go run ./models/data/make
+
+%/node_modules: %/package.json %/package-lock.json
+	cd $* && $(NPM)
+	touch $@
+
+# The first of: the one named, the ones installed, Debian's, Playwright's own.
+chromium: e2e/node_modules
+	@command -v $${CHROMIUM:-chromium} chromium google-chrome >/dev/null \
+	|| { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get update -q && apt-get install -qy --no-install-recommends chromium; } \
+	|| (cd e2e && npx playwright install chromium)

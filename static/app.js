@@ -1,0 +1,116 @@
+// Loads the page's program, app.wasm, and starts a worker beside it at once. It
+// stands in for the app.js that go-app generates; of that, the program needs
+// goappGetenv alone.
+"use strict";
+
+const { base, version, size } = document.currentScript.dataset;
+const loader = document.getElementById("app-wasm-loader");
+const asset = (name) => new URL(`${base}web/${name}?v=${version}`, location.href).href;
+
+// A static host shows about/index.html under /about/ or by its full name; the
+// program knows it as /about.
+const path = location.pathname.replace(/\/(index\.html)?$/, "");
+history.replaceState(history.state, "", (path + "/" === base ? base : path) + location.search + location.hash);
+
+globalThis.goappGetenv = (name) => ({
+  GOAPP_ROOT_PREFIX: base === "/" ? "/" : base.slice(0, -1),
+  GOAPP_STATIC_RESOURCES_URL: base + "web",
+  GOAPP_VERSION: version,
+})[name];
+
+// --- workers ---------------------------------------------------------------
+
+function newWorker() {
+  const url = asset("worker.js");
+  if (self.origin !== "null") return new Worker(url);
+  // A frame without an origin may not start a worker by its address, but may
+  // from a blob, which then fetches the rest by address.
+  const source = `self.petriURL = ${JSON.stringify(url)}; importScripts(self.petriURL);`;
+  return new Worker(URL.createObjectURL(new Blob([source], { type: "text/javascript" })));
+}
+
+// The first worker loads while the page's program does. What it says meanwhile
+// (that it is ready, that it failed) is held until somebody listens.
+let spare = newWorker();
+let held = [];
+const hold = (event) => {
+  event.stopImmediatePropagation();
+  held.push(event);
+};
+spare.addEventListener("message", hold);
+spare.addEventListener("error", hold);
+
+// petriSpawn returns a Worker that is loading or loaded. Set its onmessage and
+// onerror before giving way to the event loop.
+globalThis.petriSpawn = () => {
+  if (!spare) return newWorker();
+  const worker = spare;
+  spare = null;
+  setTimeout(() => {
+    worker.removeEventListener("message", hold);
+    worker.removeEventListener("error", hold);
+    for (const event of held) {
+      worker.dispatchEvent(event.type === "error"
+        ? new ErrorEvent("error", event)
+        : new MessageEvent("message", { data: event.data }));
+    }
+    held = [];
+  });
+  return worker;
+};
+
+// --- the page's program ----------------------------------------------------
+
+function fail(reason, sentence) {
+  console.error("petri:", reason);
+  loader.querySelector("progress").hidden = true;
+  loader.querySelector("p").textContent = sentence;
+  const retry = loader.querySelector("button");
+  retry.hidden = false;
+  retry.onclick = () => location.reload();
+  document.body.append(loader);
+}
+
+// counted passes a response on and tells the loader how much of it has come.
+// The size is the file's own: a host that compresses announces another. The
+// media type is set here, so that a host which does not know .wasm will do.
+function counted(response) {
+  if (!response.ok) throw new Error(`${response.url}: ${response.status} ${response.statusText}`);
+  const bar = loader.querySelector("progress");
+  let loaded = 0;
+  const count = new TransformStream({
+    transform(chunk, controller) {
+      loaded += chunk.byteLength;
+      bar.value = loaded / size;
+      controller.enqueue(chunk);
+    },
+  });
+  return new Response(response.body.pipeThrough(count), { headers: { "Content-Type": "application/wasm" } });
+}
+
+async function run() {
+  if (typeof WebAssembly !== "object") return fail("no WebAssembly", loader.dataset.noWasm);
+  const go = new Go();
+  let program;
+  try {
+    program = await WebAssembly.instantiateStreaming(fetch(asset("app.wasm")).then(counted), go.importObject);
+  } catch (err) {
+    return fail(err, loader.dataset.failed);
+  }
+  let ended;
+  petriReplay(() => { ended = go.run(program.instance); }); // returns when Go first waits: the page is drawn
+  loader.remove();
+  await ended.catch(console.error);
+  fail("the program has ended", loader.dataset.stopped);
+}
+run();
+
+// --- offline ---------------------------------------------------------------
+
+// Where frames are sandboxed or storage is blocked there is no service worker;
+// asking may throw. Petri works without one.
+addEventListener("load", () => {
+  try {
+    navigator.serviceWorker.register(`${base}sw.js?v=${version}`).catch(() => {});
+  } catch {}
+});

@@ -1,0 +1,68 @@
+// Runs before anything else, while <head> is parsed, and makes the page safe
+// for the Go program that comes later.
+"use strict";
+
+// Go can not catch an exception thrown by a getter, and in a sandboxed frame, or
+// where site data is blocked, window.localStorage is such a getter. There a
+// storage in memory takes its place: same interface, forgotten with the page.
+for (const name of ["localStorage", "sessionStorage"]) {
+  try {
+    void window[name].length;
+  } catch {
+    const items = new Map();
+    const value = {
+      get length() { return items.size; },
+      key: (i) => [...items.keys()][i] ?? null,
+      getItem: (key) => items.get(String(key)) ?? null,
+      setItem: (key, item) => void items.set(String(key), String(item)),
+      removeItem: (key) => void items.delete(String(key)),
+      clear: () => items.clear(),
+    };
+    Object.defineProperty(window, name, { value, configurable: true });
+  }
+}
+
+// The theme that was chosen last is set before the first paint, or a dark page
+// would flash white.
+const theme = localStorage.getItem("petri-theme");
+if (theme) document.documentElement.dataset.theme = theme;
+
+// The prerendered page can be used before the program runs, but the program
+// replaces its nodes. So what is typed and pressed until then is kept, and
+// app.js calls petriReplay to do it again on the nodes that stay.
+{
+  const early = [];
+  const find = (id) => document.querySelector(`[data-testid="${CSS.escape(id)}"]`);
+  const note = ({ type, target }) => {
+    const node = target.closest?.("[data-testid]");
+    if (!node || node.type === "file") return; // a file can not be chosen by script
+    if (type === "click") {
+      if (node.tagName !== "BUTTON") return;
+      node.setAttribute("aria-busy", "true"); // heard, to be answered soon
+    }
+    early.push({ type, id: node.dataset.testid, value: node.value, checked: node.checked });
+  };
+  const types = ["input", "change", "click"];
+  for (const type of types) document.addEventListener(type, note, true);
+
+  globalThis.petriReplay = (start) => {
+    const { dataset, selectionStart, selectionEnd } = document.activeElement;
+    start();
+    for (const type of types) document.removeEventListener(type, note, true);
+    for (const { type, id, value, checked } of early) {
+      const node = find(id);
+      if (!node) continue;
+      if (type === "click") {
+        node.click();
+        continue;
+      }
+      node.value = value;
+      if (checked !== undefined) node.checked = checked;
+      node.dispatchEvent(new Event(type, { bubbles: true }));
+    }
+    const focused = dataset.testid && find(dataset.testid);
+    if (!focused) return;
+    focused.focus({ preventScroll: true });
+    if (typeof selectionStart === "number") focused.setSelectionRange(selectionStart, selectionEnd);
+  };
+}

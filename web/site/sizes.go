@@ -1,0 +1,86 @@
+//go:build !js
+
+package site
+
+import (
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// budget is what a part of the site may weigh, in bytes, compressed by brotli.
+type budget struct {
+	what  string
+	limit int
+	names []string
+}
+
+// Sizes prints what the built site in dir weighs, compressed, and fails if a
+// part is over its budget.
+func Sizes(w io.Writer, dir string) error {
+	site := os.DirFS(dir)
+	first, err := firstPaint(site)
+	if err != nil {
+		return err
+	}
+	over := 0
+	for _, b := range []budget{
+		{"first paint", 150_000, first},
+		{"page's program", 1_800_000, []string{"web/app.wasm"}},
+		{"worker's program", 1_200_000, []string{"web/worker.wasm"}},
+	} {
+		raw, small := 0, 0
+		for _, name := range b.names {
+			r, s, err := weigh(site, name)
+			if err != nil {
+				return err
+			}
+			raw, small = raw+r, small+s
+		}
+		verdict := "ok"
+		if small > b.limit {
+			verdict = "over budget"
+			over++
+		}
+		fmt.Fprintf(w, "%-17s %9d bytes, brotli %9d of %9d  %s\n", b.what, raw, small, b.limit, verdict)
+	}
+	if over > 0 {
+		return fmt.Errorf("%d of the sizes are over budget", over)
+	}
+	return nil
+}
+
+var reference = regexp.MustCompile(`(?:src|href)="[^"]*?((?:web/)?[\w./-]+\.(?:js|css|svg|webmanifest))(?:\?[^"]*)?"`)
+
+// firstPaint lists the files it takes to show the front page: itself and what
+// its head refers to, programs apart.
+func firstPaint(site fs.FS) ([]string, error) {
+	page, err := fs.ReadFile(site, "index.html")
+	if err != nil {
+		return nil, fmt.Errorf("there is no site yet, `make build` makes it: %w", err)
+	}
+	head, _, _ := strings.Cut(string(page), "</head>")
+	names := []string{"index.html"}
+	for _, m := range reference.FindAllStringSubmatch(head, -1) {
+		names = append(names, m[1])
+	}
+	slices.Sort(names)
+	return slices.Compact(names), nil
+}
+
+// weigh returns the size of a file and of its compressed form.
+func weigh(site fs.FS, name string) (raw, small int, err error) {
+	plain, err := fs.Stat(site, name)
+	if err != nil {
+		return 0, 0, err
+	}
+	packed, err := fs.Stat(site, name+".br")
+	if err != nil {
+		return 0, 0, fmt.Errorf("%s is not compressed yet, `make build` does it: %w", name, err)
+	}
+	return int(plain.Size()), int(packed.Size()), nil
+}
