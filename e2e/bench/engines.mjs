@@ -49,7 +49,11 @@ export async function openEngines(browser, folder) {
     return Object.fromEntries(Object.entries(times).map(([key, t]) => [key, summary(t)]));
   }
 
-  return { measure, close: () => server.close() };
+  const close = async () => {
+    await page.close();
+    server.close();
+  };
+  return { measure, close };
 }
 
 // summary describes a list of times.

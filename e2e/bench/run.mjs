@@ -1,14 +1,45 @@
+// Measures Petri in Chromium against the limits it sets itself, prints a table
+// and writes ../dist/bench.json. A missed limit is a line in the table; only an
+// error ends in a status other than 0. The site must have been built before.
+
+import { writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { join } from 'node:path';
 import { chromium as playwright } from '@playwright/test';
 import { chromium } from '../chromium.mjs';
 import { openEngines } from './engines.mjs';
-import { join } from 'node:path';
+import * as engines from './lines.mjs';
+import { openSite, page } from './page.mjs';
+import { table } from './report.mjs';
+
+const dist = join(import.meta.dirname, '../../dist');
+
+async function compareEngines(browser) {
+  const { measure, close } = await openEngines(browser, join(dist, '.cache/bench'));
+  try {
+    const lines = [];
+    for (const compare of [engines.gemm, engines.mlp, engines.lenet, engines.subspace]) lines.push(...(await compare(measure)));
+    return lines;
+  } finally {
+    await close();
+  }
+}
+
+async function measurePage(browser) {
+  const site = await openSite(join(dist, '..'), join(dist, '.cache/bench'));
+  try {
+    return await page(browser, site.url, dist);
+  } finally {
+    site.close();
+  }
+}
+
 const browser = await playwright.launch({ executablePath: chromium });
-const e = await openEngines(browser, join(import.meta.dirname, '../../dist/bench'));
-console.log(browser.version());
-const show = (m) => { for (const [k, v] of Object.entries(m)) console.log(k, v.median, v.min); };
-const g = await e.measure({ peak: { engine: 'peak.js', name: '', steps: 1e6 }, gemm: { engine: 'ours.js', name: 'gemm', steps: 10 } }, 9);
-show(g); console.log('peak', 2*14*16/g.peak.median/1e6, 'gemm', 2*256**3/g.gemm.median/1e6);
-show(await e.measure({ wasm: { engine: 'tfjs.js?wasm', name: 'mlp', steps: 10 }, cpu: { engine: 'tfjs.js?cpu', name: 'mlp', steps: 2 } }, 7));
-show(await e.measure({ cpu: { engine: 'tfjs.js?cpu', name: 'lenet', steps: 1 } }, 2));
-try { await e.measure({ cpu: { engine: 'tfjs.js?wasm', name: 'lenet', steps: 1 } }, 2)} catch (e) {console.log(String(e).slice(0,300))}
-await browser.close(); e.close();
+try {
+  const machine = `${cpus()[0].model.trim()}, ${cpus().length} cores, Chromium ${browser.version()}`;
+  const lines = [...(await compareEngines(browser)), ...(await measurePage(browser))];
+  console.log(`${machine}; medians\n\n${table(lines)}`);
+  writeFileSync(join(dist, 'bench.json'), JSON.stringify({ machine, lines: lines.map(({ cells, ...l }) => l) }, null, 2) + '\n');
+} finally {
+  await browser.close();
+}

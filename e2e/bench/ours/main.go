@@ -13,7 +13,11 @@ import (
 
 // cases maps a name to what prepares it and returns one step of it.
 var cases = map[string]func() func(){
-	"gemm": gemm,
+	"gemm":        gemm,
+	"mlp-kernels": bareMLP,
+	"mlp":         session("mlp", "full"),
+	"lenet":       session("lenet", "full"),
+	"subspace":    session("mlp", "subspace"), // d = 750, sparse
 }
 
 func main() {

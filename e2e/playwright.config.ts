@@ -1,0 +1,29 @@
+import { defineConfig, devices } from '@playwright/test';
+import { chromium } from './chromium.mjs';
+
+const port = 8130;
+
+export default defineConfig({
+  testDir: './tests',
+  outputDir: './test-results',
+  workers: 1, // a training run takes a core for itself, and the page another
+  timeout: 120_000,
+  expect: { timeout: 30_000 },
+  forbidOnly: !!process.env.CI,
+  reporter: [['list'], ['junit', { outputFile: 'test-results/junit.xml' }]],
+  use: {
+    ...devices['Desktop Chrome'],
+    baseURL: `http://localhost:${port}`,
+    serviceWorkers: 'block', // or each fresh context would load everything twice
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+    launchOptions: { executablePath: chromium },
+  },
+  webServer: {
+    command: 'go run ./wasm/app run', // builds what has changed, so that no test meets an old page
+    cwd: '..',
+    env: { PORT: String(port) },
+    url: `http://localhost:${port}/`,
+    timeout: 300_000,
+  },
+});
