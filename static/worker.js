@@ -5,40 +5,26 @@
 const here = new URL(self.petriURL ?? location.href); // set when started from a blob
 importScripts(new URL("wasm_exec.js" + here.search, here).href);
 
-// Messages may come before Go is there to read them. petriListen(fn) hands fn
-// the data of those that came, in order, and of all that follow.
+// Messages may come before Go is there to read them. The program sets its own
+// onmessage and then calls petriReady, which gives it those that came.
 {
   const early = [];
-  self.onmessage = ({ data }) => early.push(data);
-  self.petriListen = (fn) => {
-    self.onmessage = ({ data }) => fn(data);
-    for (const data of early.splice(0)) fn(data);
-  };
+  self.onmessage = (event) => early.push(event);
+  self.petriReady = () => early.splice(0).forEach((event) => self.onmessage(event));
 }
 
-// petriFetch(name) promises the bytes of a file beside this script that is
-// stored as name.gz. Some hosts declare such a file as encoded, and then the
+// petriFetch(name) promises the bytes of a data file, stored as name.gz, or null
+// if there is none. Some hosts declare such a file as encoded, and then the
 // browser has inflated it already: its first bytes tell.
 self.petriFetch = async (name) => {
-  const response = await fetch(new URL(name + ".gz", here));
-  if (!response.ok) throw new Error(`${response.status} ${response.statusText}`);
+  const response = await fetch(new URL(`data/${name}.gz`, here));
+  if (response.status === 404) return null;
+  if (!response.ok) throw new Error(`the site answered ${response.status} ${response.statusText}`);
   const bytes = new Uint8Array(await response.arrayBuffer());
   if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
   const inflated = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
   return new Uint8Array(await new Response(inflated).arrayBuffer());
 };
-
-// petriYield(fn) calls fn after the events that wait now. A message to oneself
-// takes 0.01 ms, a timer 4 ms.
-{
-  const { port1, port2 } = new MessageChannel();
-  const waiting = [];
-  port1.onmessage = () => waiting.shift()();
-  self.petriYield = (fn) => {
-    waiting.push(fn);
-    port2.postMessage(null);
-  };
-}
 
 // A worker that can not go on says so: {died: reason}.
 const died = (reason) => {
