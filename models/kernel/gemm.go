@@ -5,28 +5,28 @@ import "sync"
 // Gemm adds a matrix product: c (M,N) += a (M,K) · b (K,N). c must not overlap a or b.
 // It panics if a length differs from its dimensions or a dimension is negative.
 func Gemm[F Float](c, a, b []F, m, n, k int) {
-	gemm(c, a, b, m, n, k, false, false)
+	gemm(c, operand[F]{a, k, 1}, operand[F]{b, 1, n}, m, n, k)
 }
 
 // GemmAT is Gemm with a stored transposed: c (M,N) += aᵀ · b with a (K,M), b (K,N).
 func GemmAT[F Float](c, a, b []F, m, n, k int) {
-	gemm(c, a, b, m, n, k, true, false)
+	gemm(c, operand[F]{a, 1, m}, operand[F]{b, 1, n}, m, n, k)
 }
 
 // GemmBT is Gemm with b stored transposed: c (M,N) += a · bᵀ with a (M,K), b (N,K).
 func GemmBT[F Float](c, a, b []F, m, n, k int) {
-	gemm(c, a, b, m, n, k, false, true)
+	gemm(c, operand[F]{a, k, 1}, operand[F]{b, k, 1}, m, n, k)
 }
 
-// The product is cut three times (Goto and van de Geijn, "Anatomy of High-Performance Matrix Multiplication", 2008): K into blocks
-// whose panels fit the first-level cache, N into blocks whose packed panels fit the second, and both into register tiles. Blocks
-// are a fixed size, so the order of the sums depends on K alone.
+// The product is cut three times (Goto and van de Geijn, "Anatomy of high-performance matrix multiplication", 2008): K into blocks whose
+// panels fit the first-level cache, N into blocks whose packed panels fit the second, and both M and N into register tiles. The sizes
+// are fixed, so the order of a sum depends on K alone.
 const (
 	blockK = 256
 	blockN = 128 * tileN
 )
 
-// scratch holds the packed panels of one call.
+// scratch holds one packed panel of a and all those of a block of b.
 type scratch[F Float] struct {
 	a [blockK / unroll]blockA[F]
 	b [blockN / tileN * blockK / unroll]blockB[F]
@@ -39,49 +39,52 @@ var (
 
 // scratchPool returns the pool of F's scratch space.
 func scratchPool[F Float]() *sync.Pool {
-	if _, ok := any(F(0)).(float32); ok {
-		return &scratch32
+	if isDouble[F]() {
+		return &scratch64
 	}
-	return &scratch64
+	return &scratch32
 }
 
-func gemm[F Float](c, a, b []F, m, n, k int, aT, bT bool) {
+func gemm[F Float](c []F, a, b operand[F], m, n, k int) {
 	if m < 0 || n < 0 || k < 0 {
 		panic(badDim)
 	}
 	need(c, m*n)
-	need(a, m*k)
-	need(b, k*n)
+	need(a.data, m*k)
+	need(b.data, k*n)
 	pool := scratchPool[F]()
 	s := pool.Get().(*scratch[F])
 	for p := 0; p < k; p += blockK {
-		kb := min(blockK, k-p)
+		steps := min(blockK, k-p)
+		blocks := (steps + unroll - 1) / unroll
 		for j := 0; j < n; j += blockN {
-			nb := min(blockN, n-j)
-			s.packB(b, n, k, j, nb, p, kb, bT)
+			cols := min(blockN, n-j)
+			for q := 0; q < cols; q += tileN {
+				packB(s.b[q/tileN*blocks:][:blocks], b.from(j+q, p), min(tileN, cols-q), steps)
+			}
 			for i := 0; i < m; i += tileM {
-				s.packA(a, m, k, i, min(tileM, m-i), p, kb, aT)
-				s.row(c[i*n+j:], n, min(tileM, m-i), nb, kb)
+				rows := min(tileM, m-i)
+				packA(s.a[:blocks], a.from(i, p), rows, steps)
+				multiply(c[i*n+j:], n, s.a[:blocks], s.b[:], rows, cols)
 			}
 		}
 	}
 	pool.Put(s)
 }
 
-// row adds the product of the packed panel of a and every packed panel of b to c, mb rows of nb columns, n apart.
-func (s *scratch[F]) row(c []F, n, mb, nb, kb int) {
-	blocks := (kb + unroll - 1) / unroll
-	a := s.a[:blocks]
-	for j := 0; j < nb; j += tileN {
-		b := s.b[j/tileN*blocks:][:blocks]
-		if mb == tileM && nb-j >= tileN {
-			tile(c[j:], n, a, b)
+// multiply adds the product of one panel of a with each panel of b to c: rows × cols elements whose rows are n apart.
+func multiply[F Float](c []F, n int, a []blockA[F], b []blockB[F], rows, cols int) {
+	for j := 0; j < cols; j += tileN {
+		panel := b[j/tileN*len(a):][:len(a)]
+		if rows == tileM && cols-j >= tileN {
+			tile(c[j:], n, a, panel)
 			continue
 		}
 		var edge [tileM * tileN]F
-		tile(edge[:], tileN, a, b)
-		for i := range mb {
-			Add(c[i*n+j:][:min(tileN, nb-j)], edge[i*tileN:][:min(tileN, nb-j)])
+		tile(edge[:], tileN, a, panel)
+		width := min(tileN, cols-j)
+		for i := range rows {
+			Add(c[i*n+j:][:width], edge[i*tileN:][:width])
 		}
 	}
 }
