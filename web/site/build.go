@@ -44,7 +44,7 @@ func Build(ctx context.Context, o Options) error {
 		return err
 	}
 	if o.Compress {
-		return compressTree(o.Dist)
+		return files.compress(o.Dist)
 	}
 	return nil
 }
@@ -58,18 +58,15 @@ func generate(o Options, version string, programs files) (files, error) {
 	if err := all.addStatic(os.DirFS(filepath.Join(o.Root, "static"))); err != nil {
 		return nil, err
 	}
-	known := train.Catalogue()
-	ui.SetCatalogue(known)
-	catalogue, err := json.Marshal(known)
+	catalogue := train.Catalogue()
+	ui.SetCatalogue(catalogue)
+	known, err := json.Marshal(catalogue)
 	if err != nil {
 		return nil, err
 	}
-	all["web/catalogue.json"] = catalogue
-	shell := shell{
-		Base: o.Base, Version: version, Size: len(programs["app.wasm"]),
-		Catalogue: template.JS(catalogue), Text: text, templates: os.DirFS(filepath.Join(o.Root, "static")),
-	}
-	return all, all.addPages(shell)
+	all["web/catalogue.json"] = known
+	templates := os.DirFS(filepath.Join(o.Root, "static"))
+	return all, all.addPages(shell{o.Base, version, len(programs["app.wasm"]), template.JS(known), text, templates})
 }
 
 // libraries are the files taken from npm packages, and their names in web/.

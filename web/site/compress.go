@@ -5,9 +5,10 @@ package site
 import (
 	"bytes"
 	"compress/gzip"
+	"errors"
 	"io"
-	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 	"sync"
 
@@ -19,51 +20,33 @@ var compressible = map[string]bool{
 	".css": true, ".html": true, ".js": true, ".json": true, ".svg": true, ".wasm": true, ".webmanifest": true,
 }
 
-// compressTree writes the compressed forms of the files in dir that have none
+// compress writes to dir the compressed forms of these files that are not there
 // yet: write removes those that are out of date.
-func compressTree(dir string) error {
+func (f files) compress(dir string) error {
 	var tasks sync.WaitGroup
-	var first error
-	var once sync.Once
-	err := filepath.WalkDir(dir, func(name string, d fs.DirEntry, err error) error {
-		if err != nil {
-			return err
-		}
-		if d.IsDir() && len(d.Name()) > 1 && d.Name()[0] == '.' {
-			return fs.SkipDir
-		}
-		if d.IsDir() || !compressible[filepath.Ext(name)] {
-			return nil
-		}
+	failed := make(chan error, len(f)*len(encodings))
+	for name, content := range f {
 		for _, e := range encodings {
-			if _, err := os.Stat(name + e.ext); err == nil {
+			to := filepath.Join(dir, filepath.FromSlash(name)) + e.ext
+			if _, err := os.Stat(to); err == nil || !compressible[path.Ext(name)] {
 				continue
 			}
 			tasks.Go(func() {
-				if err := compressFile(name, e.name, e.ext); err != nil {
-					once.Do(func() { first = err })
+				small, err := compress(content, e.name)
+				if err == nil {
+					err = writeFile(to, small)
 				}
+				failed <- err
 			})
 		}
-		return nil
-	})
+	}
 	tasks.Wait()
-	if err != nil {
-		return err
+	close(failed)
+	var errs []error
+	for err := range failed {
+		errs = append(errs, err)
 	}
-	return first
-}
-
-func compressFile(name, encoding, ext string) error {
-	content, err := os.ReadFile(name)
-	if err != nil {
-		return err
-	}
-	small, err := compress(content, encoding)
-	if err != nil {
-		return err
-	}
-	return writeFile(name+ext, small)
+	return errors.Join(errs...)
 }
 
 // compress packs as tightly as the encoding can, slow as that is.

@@ -1,0 +1,160 @@
+//go:build !js
+
+package site
+
+import (
+	"net"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+	"testing/fstest"
+)
+
+var built = fstest.MapFS{
+	"index.html":            {Data: []byte("front page")},
+	"about/index.html":      {Data: []byte("about")},
+	"404.html":              {Data: []byte("nothing here")},
+	"web/app.wasm":          {Data: []byte("program")},
+	"web/app.wasm.br":       {Data: []byte("brotli")},
+	"web/app.wasm.gz":       {Data: []byte("gzip")},
+	"web/data/train-0.gz":   {Data: []byte("data")},
+	"web/worker.js":         {Data: []byte("shell")},
+	".cache/app":            {Data: []byte("not part of the site")},
+	"web/.hidden/secret.js": {Data: []byte("not part of the site")},
+}
+
+func get(base, path, accept string) *http.Response {
+	r := httptest.NewRequest(http.MethodGet, path, nil)
+	r.Header.Set("Accept-Encoding", accept)
+	w := httptest.NewRecorder()
+	Handler(built, base).ServeHTTP(w, r)
+	return w.Result()
+}
+
+func body(t *testing.T, r *http.Response) string {
+	t.Helper()
+	var b strings.Builder
+	if err := r.Write(&b); err != nil {
+		t.Fatal(err)
+	}
+	_, text, _ := strings.Cut(b.String(), "\r\n\r\n")
+	return text
+}
+
+func TestHandler(t *testing.T) {
+	for _, tc := range []struct {
+		name, base, path string
+		status           int
+		kind, text       string
+	}{
+		{"the front page", "/", "/", 200, "text/html; charset=utf-8", "front page"},
+		{"the front page with a run in its query", "/", "/?seed=2", 200, "text/html; charset=utf-8", "front page"},
+		{"a page by its route", "/", "/about", 200, "text/html; charset=utf-8", "about"},
+		{"a page by its folder", "/", "/about/", 200, "text/html; charset=utf-8", "about"},
+		{"a script", "/", "/web/worker.js", 200, "text/javascript; charset=utf-8", "shell"},
+		{"data stays compressed", "/", "/web/data/train-0.gz", 200, "application/gzip", "data"},
+		{"an address that leads nowhere", "/", "/nowhere", 404, "text/html; charset=utf-8", "nothing here"},
+		{"a folder without a page", "/", "/web/data/", 404, "text/html; charset=utf-8", "nothing here"},
+		{"the linker's cache", "/", "/.cache/app", 404, "text/html; charset=utf-8", "nothing here"},
+		{"a hidden folder", "/", "/web/.hidden/secret.js", 404, "text/html; charset=utf-8", "nothing here"},
+		{"a way out of the site", "/", "/../go.mod", 404, "text/html; charset=utf-8", "nothing here"},
+		{"the front page under a prefix", "/petri/", "/petri/", 200, "text/html; charset=utf-8", "front page"},
+		{"a page under a prefix", "/petri/", "/petri/about", 200, "text/html; charset=utf-8", "about"},
+		{"a page beside the prefix", "/petri/", "/about", 404, "text/html; charset=utf-8", "nothing here"},
+		{"the root beside the prefix", "/petri/", "/", 302, "", ""},
+		{"the prefix without its slash", "/petri/", "/petri", 302, "", ""},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			r := get(tc.base, tc.path, "")
+			if r.StatusCode != tc.status {
+				t.Fatalf("status %d, want %d", r.StatusCode, tc.status)
+			}
+			if tc.status == 302 {
+				if to := r.Header.Get("Location"); to != tc.base {
+					t.Errorf("redirects to %q, want %q", to, tc.base)
+				}
+				return
+			}
+			if kind := r.Header.Get("Content-Type"); kind != tc.kind {
+				t.Errorf("type %q, want %q", kind, tc.kind)
+			}
+			if text := body(t, r); !strings.Contains(text, tc.text) {
+				t.Errorf("body %q, want %q", text, tc.text)
+			}
+		})
+	}
+}
+
+func TestHandler_Negotiates(t *testing.T) {
+	for _, tc := range []struct{ accept, encoding, text string }{
+		{"", "", "program"},
+		{"gzip, deflate, br, zstd", "br", "brotli"},
+		{"gzip;q=1.0", "gzip", "gzip"},
+		{"br;q=0, gzip;q=0.5", "gzip", "gzip"},
+		{"deflate", "", "program"},
+		{"br;q=nonsense", "", "program"},
+	} {
+		t.Run(tc.accept, func(t *testing.T) {
+			r := get("/", "/web/app.wasm", tc.accept)
+			if got := r.Header.Get("Content-Encoding"); got != tc.encoding {
+				t.Errorf("encoding %q, want %q", got, tc.encoding)
+			}
+			if kind := r.Header.Get("Content-Type"); kind != "application/wasm" {
+				t.Errorf("type %q: a browser would not compile it while it comes", kind)
+			}
+			if text := body(t, r); !strings.Contains(text, tc.text) {
+				t.Errorf("body %q, want %q", text, tc.text)
+			}
+		})
+	}
+}
+
+// Isolated pages can only embed what declares these, and only without the last.
+func TestHandler_CanBeEmbedded(t *testing.T) {
+	h := get("/", "/", "").Header
+	for name, want := range map[string]string{
+		"Access-Control-Allow-Origin":  "*",
+		"Cross-Origin-Embedder-Policy": "require-corp",
+		"Cross-Origin-Resource-Policy": "cross-origin",
+		"X-Frame-Options":              "",
+	} {
+		if got := h.Get(name); got != want {
+			t.Errorf("%s: %q, want %q", name, got, want)
+		}
+	}
+}
+
+func TestHandler_RefusesOtherMethods(t *testing.T) {
+	w := httptest.NewRecorder()
+	Handler(built, "/").ServeHTTP(w, httptest.NewRequest(http.MethodPost, "/", nil))
+	if w.Code != http.StatusMethodNotAllowed {
+		t.Errorf("status %d, want %d", w.Code, http.StatusMethodNotAllowed)
+	}
+}
+
+func TestListen_SaysWhatIsWrong(t *testing.T) {
+	taken, err := net.Listen("tcp", "localhost:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer taken.Close()
+	_, port, _ := net.SplitHostPort(taken.Addr().String())
+	for value, want := range map[string]string{
+		"http":   "PORT=http is not a port",
+		"-1":     "PORT=-1 is not a port",
+		"808080": "PORT=808080 is not a port",
+		port:     "port " + port + " is taken",
+	} {
+		if _, err := listen(value); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("PORT=%s: error %v, want one that says %q", value, err, want)
+		}
+	}
+}
+
+func TestServe_WithoutASite(t *testing.T) {
+	var out strings.Builder
+	if err := Serve(&out, t.TempDir(), "/"); err == nil || !strings.Contains(err.Error(), "make build") {
+		t.Errorf("error %v, want one that says what to do", err)
+	}
+}
