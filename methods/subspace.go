@@ -25,7 +25,7 @@ func init() {
 				spec.ChoiceKnob("projection", "projection", []string{"sparse", "fastfood", "dense"}, "how P is drawn: sparse is fast for small d, fastfood for any d, dense keeps all D·d numbers"),
 			},
 		},
-		Optim: map[string]spec.Values{"adam": {"lr": 0.1}, "adamw": {"lr": 0.1}, "sgd": {"lr": 1.0}},
+		Optim: map[string]spec.Values{"adam": {"lr": 0.1}, "adamw": {"lr": 0.1}, "sgd": {"lr": 3.0}},
 	}, newSubspace[float32], newSubspace[float64])
 }
 

@@ -75,13 +75,13 @@ func (k Knob) Check(v any) (any, error) {
 	}
 	f, ok := number(v)
 	if !ok || math.IsNaN(f) {
-		return nil, fmt.Errorf("%s is a number from %v to %v, not %v", k.Name, k.Min, k.Max, v)
+		return nil, fmt.Errorf("%s is a number from %s to %s, not %s", k.Name, Word(k.Min), Word(k.Max), Word(v))
 	}
 	if k.Kind == Int && f != math.Trunc(f) {
-		return nil, fmt.Errorf("%s is a whole number from %v to %v, not %v", k.Name, k.Min, k.Max, v)
+		return nil, fmt.Errorf("%s is a whole number from %s to %s, not %s", k.Name, Word(k.Min), Word(k.Max), Word(v))
 	}
 	if f < k.Min || f > k.Max {
-		return nil, fmt.Errorf("%s goes from %v to %v, so %v is out of range", k.Name, k.Min, k.Max, v)
+		return nil, fmt.Errorf("%s goes from %s to %s, so %s is out of range", k.Name, Word(k.Min), Word(k.Max), Word(v))
 	}
 	return f, nil
 }

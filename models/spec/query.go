@@ -1,6 +1,8 @@
 package spec
 
 import (
+	"fmt"
+	"math"
 	"net/url"
 	"strconv"
 )
@@ -11,7 +13,7 @@ func (c *Catalogue) Query(cfg Config) url.Values {
 	q := url.Values{}
 	for _, s := range c.Settings(cfg) {
 		if s.Value != s.Knob.Default {
-			q.Set(s.Key, word(s.Value))
+			q.Set(s.Key, Word(s.Value))
 		}
 	}
 	return q
@@ -68,12 +70,17 @@ func parse(kind Kind, s string) any {
 	return s
 }
 
-func word(v any) string {
+// Word writes a setting as a link, a label and a sentence do.
+func Word(v any) string {
 	switch v := v.(type) {
 	case float64:
-		return strconv.FormatFloat(v, 'g', -1, 64)
+		form := byte('f')
+		if a := math.Abs(v); a != 0 && (a < 1e-4 || a >= 1e15) {
+			form = 'g'
+		}
+		return strconv.FormatFloat(v, form, -1, 64)
 	case bool:
 		return strconv.FormatBool(v)
 	}
-	return v.(string)
+	return fmt.Sprint(v)
 }

@@ -73,7 +73,7 @@ func (c *Catalogue) Clamp(given map[string]any) (cfg Config, notices []string) {
 		checked, err := k.Check(v)
 		if err != nil {
 			checked = k.Clamp(v)
-			notices = append(notices, fmt.Sprintf("%s. Petri took %v instead.", err, checked))
+			notices = append(notices, fmt.Sprintf("%s. Petri took %s instead.", err, Word(checked)))
 		}
 		return checked
 	})

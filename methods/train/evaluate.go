@@ -1,0 +1,83 @@
+package train
+
+import (
+	"petri/methods"
+	"petri/models"
+)
+
+// evaluationBatch is how many test examples go through the model at a time.
+const evaluationBatch = 200
+
+// Reason says why a run ended.
+type Reason string
+
+// The reasons for a run to end.
+const (
+	Steps      Reason = "steps"
+	Accuracy   Reason = "accuracy"
+	Plateau    Reason = "plateau"
+	NotANumber Reason = "not-a-number"
+)
+
+// Finished says why the run is over; it is empty while the run goes on.
+func (s *Session) Finished() Reason {
+	stop := s.Config.Stop
+	switch {
+	case s.at.Broken:
+		return NotANumber
+	case s.at.Target:
+		return Accuracy
+	case stop.Plateau > 0 && s.at.Stale >= stop.Plateau:
+		return Plateau
+	case s.at.Step >= stop.Steps:
+		return Steps
+	}
+	return ""
+}
+
+// Due says whether the step just taken is one to evaluate after.
+func (s *Session) Due() bool {
+	step := s.at.Step
+	return step > 0 && (step%s.Config.Stop.Every == 0 || s.Finished() != "")
+}
+
+// Evaluate measures the model on the test set and returns the metrics, which
+// the stop rules take note of.
+func (s *Session) Evaluate() (metrics map[string]float64, err error) {
+	defer rescue(&err)
+	score := s.measure()
+	s.score = score
+	metrics = score.Metrics()
+	if loss := metrics["testLoss"]; loss < s.at.Best {
+		s.at.Best, s.at.Stale = loss, 0
+	} else {
+		s.at.Stale++
+	}
+	if target := s.Config.Stop.Accuracy; target > 0 && metrics["accuracy"] >= target {
+		s.at.Target = true
+	}
+	return metrics, nil
+}
+
+func (s *Session) measure() models.Score {
+	s.fill()
+	var score models.Score
+	n := len(s.set.TestY)
+	index := make([]int, 0, evaluationBatch)
+	for first := 0; first < n; first += evaluationBatch {
+		index = index[:0]
+		for i := first; i < min(first+evaluationBatch, n); i++ {
+			index = append(index, i)
+		}
+		batch := s.tests.set(s.set.TestX, s.set.TestY, index, s.set.Shape.Size())
+		s.model.Measure(s.tests.tape, batch, &score)
+	}
+	return score
+}
+
+// fill brings the model's weights up to date with the trained values.
+func (s *Session) fill() {
+	if w, ok := s.method.(methods.Weights); ok {
+		w.Fill()
+	}
+}

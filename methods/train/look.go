@@ -1,0 +1,88 @@
+package train
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"github.com/nlpodyssey/spago/mat"
+
+	"petri/models"
+	"petri/models/data"
+	"petri/models/kernel"
+	"petri/models/op"
+	"petri/models/spec"
+)
+
+// A Prediction is what the model makes of one test example.
+type Prediction struct {
+	Index      int // in the test set
+	Label      int // true class
+	Predicted  int // most likely class
+	Confidence float32
+}
+
+// Predictions returns the last evaluation's view of at most count test
+// examples: wrong ones first, the most confident mistakes leading, then right
+// ones in the order of the test set. Before an evaluation there are none.
+func (s *Session) Predictions(count int) []Prediction {
+	var wrong, right []Prediction
+	for i, label := range s.score.Labels {
+		p := Prediction{i, int(label), int(s.score.Predicted[i]), s.score.Certainty[i]}
+		if p.Label != p.Predicted {
+			wrong = append(wrong, p)
+		} else if len(right) < count {
+			right = append(right, p)
+		}
+	}
+	slices.SortStableFunc(wrong, func(a, b Prediction) int { return cmp.Compare(b.Confidence, a.Confidence) })
+	list := append(wrong, right...)
+	return list[:min(count, len(list))]
+}
+
+// Picture returns the values of a test example in [0,1], C×H×W.
+func (s *Session) Picture(index int) []float32 {
+	x := make([]float32, s.set.Shape.Size())
+	data.Fill(x, s.set.TestX, []int{index}, len(x))
+	return x
+}
+
+// Confusion counts the last evaluation's test examples by true class (row)
+// and predicted class (column).
+func (s *Session) Confusion() (classes int, counts []float32) {
+	return s.score.Classes, s.score.Confusion()
+}
+
+// Filters returns at most count of the first layer's weights as pictures, and
+// nothing if the model has none to show.
+func (s *Session) Filters(count int) (shape spec.Shape, values []float32) {
+	m, ok := s.model.(models.Pictured[float32])
+	if !ok {
+		return shape, nil
+	}
+	s.fill()
+	w, shape := m.Filters()
+	values = op.Data[float32](w)
+	return shape, slices.Clone(values[:min(len(values), count*shape.Size())])
+}
+
+// Predict returns the class probabilities of one example, C×H×W values.
+func (s *Session) Predict(example []float32) (probabilities []float32, err error) {
+	defer rescue(&err)
+	m, ok := s.model.(models.Classifier[float32])
+	if !ok {
+		return nil, fmt.Errorf("%s does not tell classes apart", s.Config.Model.Name)
+	}
+	if want := s.set.Shape.Size(); len(example) != want {
+		return nil, fmt.Errorf("an example has %d values, not %d", want, len(example))
+	}
+	s.fill()
+	tape := s.looks.tape
+	tape.Reset()
+	x := tape.Input(1, len(example))
+	copy(mat.Data[float32](x), example)
+	logits := m.Logits(tape, x)
+	probabilities = make([]float32, op.Cols(logits))
+	kernel.Softmax(probabilities, op.Data[float32](logits), 1, len(probabilities))
+	return probabilities, nil
+}

@@ -1,0 +1,375 @@
+package train
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"flag"
+	"math"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"petri/methods"
+	"petri/models"
+	"petri/models/data"
+	"petri/models/op"
+	"petri/models/spec"
+	"petri/models/stream"
+)
+
+var update = flag.Bool("update", false, "rewrite testdata/digests.json")
+
+// load completes a config and loads its data from the site's own files.
+func load(t testing.TB, cfg spec.Config) (spec.Config, *data.Set) {
+	t.Helper()
+	cfg, err := Catalogue().Complete(cfg)
+	if err != nil {
+		t.Fatal(err)
+	}
+	files := data.Gzip(os.DirFS(filepath.FromSlash("../../static/data")))
+	set, err := data.Load(context.Background(), files, cfg.Data.Name, cfg.Data.Train, cfg.Data.Test, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return cfg, set
+}
+
+func newSession(t testing.TB, cfg spec.Config) *Session {
+	t.Helper()
+	cfg, set := load(t, cfg)
+	s, err := New(cfg, set)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+// run steps a session to its end, or for so many steps if that is sooner.
+func run(t testing.TB, s *Session, steps int) (losses []float32) {
+	t.Helper()
+	for range steps {
+		if s.Finished() != "" {
+			break
+		}
+		loss, err := s.Step()
+		if err != nil {
+			t.Fatal(err)
+		}
+		losses = append(losses, loss)
+		if s.Due() {
+			if _, err := s.Evaluate(); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	return losses
+}
+
+// digits is a short run on the 8×8 digits.
+func digits(method string, steps int) spec.Config {
+	return spec.Config{Data: spec.Data{Name: "digits"}, Method: spec.Part{Name: method}, Stop: spec.Stop{Steps: steps}}
+}
+
+// each ranges over every method on every model, with a config that is quick.
+func each(t *testing.T, do func(t *testing.T, name string, cfg spec.Config)) {
+	for _, method := range methods.All() {
+		for _, model := range models.All() {
+			cfg := digits(method.Name, 6)
+			cfg.Model.Name = model.Name
+			cfg.Optim.Batch = 32
+			if _, err := models.Build[float32](model.Name, nil, spec.Shape{C: 1, H: 8, W: 8}, 10, stream.New(1, "init")); err != nil {
+				cfg.Data = spec.Data{Name: "mnist", Train: 500, Test: 100} // the model wants larger pictures
+			}
+			name := method.Name + " on " + model.Name
+			t.Run(name, func(t *testing.T) { do(t, name, cfg) })
+		}
+	}
+}
+
+func TestLedgerOfEveryMethod(t *testing.T) {
+	each(t, func(t *testing.T, _ string, cfg spec.Config) {
+		s := newSession(t, cfg)
+		held, total := 0, 0
+		for _, p := range s.trained {
+			held += p.Size()
+		}
+		for _, p := range s.params {
+			total += p.Size()
+		}
+		l := s.Ledger
+		if l.Trainable != held || l.Trainable != s.method.Count(s.params) {
+			t.Errorf("the ledger says %d, the optimiser holds %d, the formula gives %d", l.Trainable, held, s.method.Count(s.params))
+		}
+		trained := 0
+		for _, line := range l.Tensors {
+			if line.Role == spec.Trained {
+				trained += line.Size
+			}
+		}
+		if l.Total != total || l.Total != trained+l.Frozen+l.Derived {
+			t.Errorf("total %d of %d does not add up: %d trained, %d frozen, %d derived", l.Total, total, trained, l.Frozen, l.Derived)
+		}
+	})
+}
+
+// The published sizes, as the page shows them.
+func TestLedgerTotals(t *testing.T) {
+	for model, want := range map[string]int{"mlp": 199210, "lenet": 44426} {
+		for _, method := range methods.All() {
+			cfg := spec.Config{Data: spec.Data{Name: "mnist", Train: 500, Test: 100}, Model: spec.Part{Name: model}, Method: spec.Part{Name: method.Name}}
+			if got := newSession(t, cfg).Ledger.Total; got != want {
+				t.Errorf("%s on %s: total %d, want %d", method.Name, model, got, want)
+			}
+		}
+	}
+}
+
+// TestDigests pins the digest of a short run of every method on every model.
+// The same file is asserted natively, under js/wasm in Node and in the
+// browser; -update rewrites it.
+func TestDigests(t *testing.T) {
+	const file = "testdata/digests.json"
+	type pinned struct {
+		Config spec.Config `json:"config"`
+		Digest string      `json:"digest"`
+	}
+	want, got := map[string]pinned{}, map[string]pinned{}
+	if b, err := os.ReadFile(file); err == nil {
+		if err := json.Unmarshal(b, &want); err != nil {
+			t.Fatal(err)
+		}
+	}
+	each(t, func(t *testing.T, name string, cfg spec.Config) {
+		for range 2 {
+			s := newSession(t, cfg)
+			run(t, s, math.MaxInt)
+			if before, again := got[name]; again && before.Digest != s.Digest() {
+				t.Error("two runs of one config have different digests")
+			}
+			got[name] = pinned{s.Config, s.Digest()}
+		}
+		if !*update && got[name].Digest != want[name].Digest {
+			t.Errorf("digest %s, pinned %s: if the numbers were meant to change, run go test ./methods/train -update", got[name].Digest, want[name].Digest)
+		}
+	})
+	if *update {
+		b, err := json.MarshalIndent(got, "", "\t")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(file, append(b, '\n'), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+func TestLearns(t *testing.T) {
+	for _, method := range methods.All() {
+		s := newSession(t, digits(method.Name, 300))
+		run(t, s, math.MaxInt)
+		m, err := s.Evaluate()
+		if err != nil {
+			t.Fatal(err)
+		}
+		// A tenth is chance; measured: full .97, probe .93, subspace .94.
+		if m["accuracy"] < 0.85 {
+			t.Errorf("%s: accuracy %v after 300 steps on the 8×8 digits", method.Name, m["accuracy"])
+		}
+	}
+}
+
+func TestSnapshotGoesOnToTheBit(t *testing.T) {
+	each(t, func(t *testing.T, _ string, cfg spec.Config) {
+		whole := newSession(t, cfg)
+		losses := run(t, whole, math.MaxInt)
+
+		half := newSession(t, cfg)
+		run(t, half, 3)
+		file, err := half.Snapshot()
+		if err != nil {
+			t.Fatal(err)
+		}
+		restored := reopen(t, file)
+		if got := run(t, restored, math.MaxInt); got[len(got)-1] != losses[len(losses)-1] {
+			t.Errorf("last loss %v after a restore, %v without", got[len(got)-1], losses[len(losses)-1])
+		}
+		if restored.Digest() != whole.Digest() {
+			t.Error("the digest tells a restored run from one that was never interrupted")
+		}
+	})
+}
+
+func reopen(t *testing.T, file []byte) *Session {
+	t.Helper()
+	cfg, err := ConfigOf(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, set := load(t, cfg)
+	s, err := Restore(cfg, set, file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+func TestExportKeepsWhatWasLearned(t *testing.T) {
+	each(t, func(t *testing.T, _ string, cfg spec.Config) {
+		s := newSession(t, cfg)
+		run(t, s, math.MaxInt)
+		file, err := s.Export()
+		if err != nil {
+			t.Fatal(err)
+		}
+		want, _ := s.Evaluate()
+		got, err := reopen(t, file).Evaluate()
+		if err != nil || got["testLoss"] != want["testLoss"] {
+			t.Errorf("test loss %v after opening the weights, %v before (%v)", got["testLoss"], want["testLoss"], err)
+		}
+	})
+}
+
+func TestRestoreRefuses(t *testing.T) {
+	s := newSession(t, digits("full", 5))
+	file, err := s.Snapshot()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, bad := range map[string][]byte{
+		"nothing":              nil,
+		"no safetensors":       []byte("hello"),
+		"cut short":            file[:len(file)/2],
+		"a config that is bad": bytes.Replace(file, []byte(`\"digits\"`), []byte(`\"figits\"`), 1),
+	} {
+		if _, err := ConfigOf(bad); err == nil {
+			t.Errorf("%s: opened without an error", name)
+		}
+	}
+	cfg, set := load(t, digits("subspace", 5))
+	if _, err := Restore(cfg, set, file); err == nil || !strings.Contains(err.Error(), "another network or method") {
+		t.Errorf("weights of another method: %v, want a sentence", err)
+	}
+}
+
+func TestStopRules(t *testing.T) {
+	for name, tc := range map[string]struct {
+		stop spec.Stop
+		lr   float64
+		want Reason
+	}{
+		"steps":        {spec.Stop{Steps: 7}, 1, Steps},
+		"accuracy":     {spec.Stop{Steps: 1000, Accuracy: 0.5, Every: 5}, 1, Accuracy},
+		"plateau":      {spec.Stop{Steps: 1000, Plateau: 3, Every: 1}, 10, Plateau},
+		"not-a-number": {spec.Stop{Steps: 1000}, 100, NotANumber},
+	} {
+		t.Run(name, func(t *testing.T) {
+			cfg := steep(tc.lr)
+			cfg.Stop = tc.stop
+			s := newSession(t, cfg)
+			run(t, s, math.MaxInt)
+			if s.Finished() != tc.want {
+				t.Errorf("ended for %q at step %d, want %q", s.Finished(), s.Steps(), tc.want)
+			}
+		})
+	}
+}
+
+// steep is a run that diverges within a few steps when lr is 30 or more.
+func steep(lr float64) spec.Config {
+	cfg := digits("subspace", 100)
+	cfg.Optim = spec.Optim{Part: spec.Part{Name: "sgd", Knobs: spec.Values{"lr": lr}}}
+	return cfg
+}
+
+func TestNotANumberLeavesTheWeightsAlone(t *testing.T) {
+	s := newSession(t, steep(100))
+	run(t, s, math.MaxInt)
+	if s.Finished() != NotANumber {
+		t.Fatalf("the run ended for %q", s.Finished())
+	}
+	for _, p := range s.trained {
+		for _, x := range op.Data[float32](p) {
+			if !finite(x) {
+				t.Fatalf("%s holds %v", p.Name, x)
+			}
+		}
+	}
+}
+
+func TestSetLR(t *testing.T) {
+	a, b := newSession(t, digits("full", 6)), newSession(t, digits("full", 6))
+	for _, lr := range []float64{0, -1, math.NaN(), math.Inf(1)} {
+		if err := a.SetLR(lr); err == nil {
+			t.Errorf("SetLR(%v) was taken", lr)
+		}
+	}
+	run(t, a, 3)
+	run(t, b, 3)
+	if err := a.SetLR(0.001); err != nil {
+		t.Fatal(err)
+	}
+	run(t, a, 3)
+	run(t, b, 3)
+	if a.Digest() == b.Digest() {
+		t.Error("a turned learning rate does not show in the digest")
+	}
+}
+
+func TestYieldGivesUpWithoutTrace(t *testing.T) {
+	s, whole := newSession(t, digits("subspace", 4)), newSession(t, digits("subspace", 4))
+	for call := range 30 {
+		n := 0
+		s.Yield = func() bool { n++; return n <= call }
+		if _, err := s.Step(); err == nil {
+			break
+		} else if !errors.Is(err, ErrAborted) {
+			t.Fatal(err)
+		}
+	}
+	s.Yield = nil
+	run(t, s, 3)
+	run(t, whole, 4)
+	if s.Digest() != whole.Digest() {
+		t.Error("a step that was given up left a trace")
+	}
+}
+
+func TestOrder(t *testing.T) {
+	o := &order{seed: 1, n: 10}
+	seen := map[int]int{}
+	for step := range 5 { // 5 batches of 4 are 2 epochs
+		for _, i := range o.batch(step, 4) {
+			seen[i]++
+		}
+	}
+	for i := range 10 {
+		if seen[i] != 2 {
+			t.Errorf("example %d was seen %d times in 2 epochs", i, seen[i])
+		}
+	}
+	want := append([]int(nil), o.batch(3, 4)...)
+	fresh := &order{seed: 1, n: 10}
+	for i, got := range fresh.batch(3, 4) {
+		if got != want[i] {
+			t.Error("a step's batch depends on the steps before it")
+		}
+	}
+}
+
+func BenchmarkStep(b *testing.B) {
+	for _, method := range []string{"full", "subspace"} {
+		b.Run(method, func(b *testing.B) {
+			s := newSession(b, spec.Config{Method: spec.Part{Name: method}, Optim: spec.Optim{Batch: 64}})
+			run(b, s, 2)
+			b.ReportAllocs()
+			for b.Loop() {
+				if _, err := s.Step(); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}

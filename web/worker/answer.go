@@ -1,0 +1,123 @@
+package worker
+
+import (
+	"fmt"
+
+	"petri/models/spec"
+	"petri/web/protocol"
+)
+
+// picturesAtMost bounds what one Analyse may ask for.
+const picturesAtMost = 200
+
+// answer does what a command says. It may be called in the middle of a step.
+func (r *run) answer(c protocol.Command) {
+	var err error
+	switch c := c.(type) {
+	case *protocol.Pause:
+		r.pause()
+	case *protocol.Resume:
+		r.paused, r.left = false, -1
+	case *protocol.Step:
+		err = r.take(max(1, c.Steps))
+	case *protocol.Stop, *protocol.Reset:
+		r.leaving = c
+	case *protocol.Set:
+		err = r.session.SetLR(c.LR)
+	case *protocol.Snapshot:
+		err = r.save("snapshot", r.session.Snapshot)
+	case *protocol.Export:
+		err = r.save("weights", r.session.Export)
+	case *protocol.GetState:
+		err = r.state()
+	case *protocol.Analyse:
+		err = r.analyse(c)
+	}
+	if err != nil {
+		r.refuse(err)
+	}
+}
+
+// refuse says why a command was not done; the run goes on.
+func (r *run) refuse(err error) {
+	e := &protocol.Error{Message: err.Error()}
+	if field, ok := err.(*spec.FieldError); ok {
+		e.Field = field.Field
+	}
+	r.emit(e)
+}
+
+// take lets the run go on for a few steps. A step that was under way when the
+// run was paused is the first of them.
+func (r *run) take(steps int) error {
+	if r.finished {
+		return fmt.Errorf("the run is over: reset it, or raise its number of steps")
+	}
+	r.paused, r.left = false, steps
+	return nil
+}
+
+func (r *run) save(name string, write func() ([]byte, error)) error {
+	b, err := write()
+	if err == nil {
+		r.emit(&protocol.Saved{Name: name, Step: r.session.Steps(), Bytes: b})
+	}
+	return err
+}
+
+func (r *run) state() error {
+	b, err := r.session.Snapshot()
+	if err == nil {
+		r.emit(&protocol.State{Config: r.cfg, Step: r.session.Steps(), Paused: r.paused, Snapshot: b})
+	}
+	return err
+}
+
+func (r *run) analyse(c *protocol.Analyse) error {
+	count := min(max(c.Count, 1), picturesAtMost)
+	switch c.What {
+	case "samples":
+		r.samples(count)
+		return nil
+	case "weights":
+		r.filters(count)
+		return nil
+	case "confusion":
+		r.confusion()
+		return nil
+	case "predict":
+		return r.predict(c.Values)
+	}
+	return fmt.Errorf("there is no analysis %q; choose one of confusion, predict, samples, weights", c.What)
+}
+
+func (r *run) samples(count int) {
+	e := &protocol.Image{Name: "samples", Step: r.session.Steps(), Shape: r.session.Shape(), Items: []protocol.Item{}}
+	for _, p := range r.session.Predictions(count) {
+		e.Items = append(e.Items, protocol.Item{Index: p.Index, Label: p.Label, Predicted: p.Predicted, Confidence: float64(p.Confidence)})
+		e.Values = append(e.Values, r.session.Picture(p.Index)...)
+	}
+	r.emit(e)
+}
+
+func (r *run) filters(count int) {
+	shape, values := r.session.Filters(count)
+	e := &protocol.Image{Name: "weights", Step: r.session.Steps(), Shape: shape, Items: []protocol.Item{}, Values: values}
+	for i := range len(values) / max(1, shape.Size()) {
+		e.Items = append(e.Items, protocol.Item{Index: i})
+	}
+	r.emit(e)
+}
+
+func (r *run) confusion() {
+	n, counts := r.session.Confusion()
+	r.emit(&protocol.Grid{Name: "confusion", Step: r.session.Steps(), Rows: n, Cols: n, Labels: r.session.Classes(), Values: counts})
+}
+
+func (r *run) predict(example []float32) error {
+	p, err := r.session.Predict(example)
+	if err == nil {
+		r.emit(&protocol.Curve{Name: "prediction", Step: r.session.Steps(), Labels: r.session.Classes(), Values: p})
+	}
+	return err
+}
