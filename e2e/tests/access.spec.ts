@@ -1,0 +1,52 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, small, test } from '../fixtures/lab';
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`axe finds nothing serious, before and after training, ${colorScheme}`, async ({ lab, page }) => {
+    await page.emulateMedia({ colorScheme });
+    await lab.open(small);
+    const serious = async () => {
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      return violations.filter((v) => v.impact === 'serious' || v.impact === 'critical').map((v) => `${v.id}: ${v.nodes[0].html}`);
+    };
+    expect(await serious()).toEqual([]);
+    await lab.train();
+    await lab.done();
+    expect(await serious()).toEqual([]);
+  });
+}
+
+for (const width of [360, 390]) {
+  test(`nothing overflows at ${width} pixels`, async ({ lab, page }) => {
+    await page.setViewportSize({ width, height: 780 });
+    await lab.open(small);
+    await lab.train();
+    await lab.done();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+  });
+}
+
+test('the keyboard alone trains, pauses and resumes', async ({ lab, page }) => {
+  await lab.open('data=digits&method=full&steps=20000');
+  const reach = async (id: string) => {
+    for (let presses = 0; presses < 100; presses++) {
+      if (await lab.get(id).evaluate((node) => node === document.activeElement)) return;
+      await page.keyboard.press('Tab');
+    }
+    throw new Error(`Tab does not reach ${id}`);
+  };
+  await reach('train');
+  await page.keyboard.press('Enter');
+  await expect(lab.get('pause')).toBeVisible();
+  await reach('pause');
+  await page.keyboard.press('Space');
+  await expect(lab.get('resume')).toBeVisible();
+});
+
+test('nothing moves by itself where motion is reduced', async ({ lab, page }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await lab.open(small);
+  await lab.train();
+  await lab.done();
+  expect(await page.evaluate(() => document.getAnimations().filter((a) => a.playState === 'running').length)).toBe(0);
+});
