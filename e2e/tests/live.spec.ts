@@ -1,0 +1,49 @@
+import { expect, small, test } from '../fixtures/lab';
+
+const long = 'data=digits&method=full&steps=20000';
+
+test('a learning rate turned while training is used, and marked on the curve', async ({ lab, page }) => {
+  await lab.open(long);
+  await lab.listen();
+  await page.evaluate(() => petri.on('metrics', (e) => Object.assign(globalThis, { rate: e.lr })));
+  await lab.train();
+  await lab.steps(20);
+  await lab.get('lr-live').fill('0.0005');
+  await lab.get('lr-live').press('Enter');
+  await expect.poll(() => page.evaluate(() => (globalThis as any).rate)).toBeLessThanOrEqual(0.0005);
+  await expect(lab.get('loss-chart')).toContainText('0.0005');
+});
+
+test('clicks are answered within 100 ms while a model trains', async ({ lab, page }) => {
+  await lab.open(long);
+  await lab.listen();
+  await page.evaluate(() => {
+    const answers: number[] = [];
+    Object.assign(globalThis, { answers });
+    new PerformanceObserver((list) => {
+      for (const e of list.getEntries() as PerformanceEventTiming[]) if (e.name === 'click') answers.push(e.duration);
+    }).observe({ type: 'event', durationThreshold: 16 } as PerformanceObserverInit);
+  });
+  await lab.train();
+  await lab.steps(50);
+  for (let i = 0; i < 5; i++) {
+    await lab.get('pause').click();
+    await lab.get('resume').click();
+  }
+  await lab.steps((await lab.losses()).length + 50);
+  const slow = await page.evaluate(() => (globalThis as any).answers.filter((ms: number) => ms > 100));
+  expect(slow).toEqual([]);
+});
+
+test('a digit that is drawn is recognised', async ({ lab, page }) => {
+  await lab.open(small);
+  await lab.train();
+  await lab.done();
+  const field = (await lab.get('draw').boundingBox())!;
+  const at = (x: number, y: number) => [field.x + x * field.width, field.y + y * field.height] as const;
+  await page.mouse.move(...at(0.5, 0.15)); // a one: one stroke from top to bottom
+  await page.mouse.down();
+  await page.mouse.move(...at(0.5, 0.85), { steps: 20 });
+  await page.mouse.up();
+  await expect(lab.get('prediction')).toContainText(/\d+\s*%/);
+});
