@@ -1,9 +1,7 @@
 package data
 
 import (
-	"slices"
-	"strings"
-
+	"petri/models/registry"
 	"petri/models/spec"
 )
 
@@ -15,21 +13,13 @@ type Set struct {
 	TrainY, TestY []uint8 // N classes in [0, len(Classes))
 }
 
-var registry []spec.DataInfo
+var sets = registry.New[spec.DataInfo]("data set")
 
-// Register adds a data set. It panics on a name that is empty or taken.
-func Register(d spec.DataInfo) {
-	i, taken := slices.BinarySearchFunc(registry, d.Name, func(d spec.DataInfo, name string) int {
-		return strings.Compare(d.Name, name)
-	})
-	if taken || d.Name == "" {
-		panic("data: the name " + d.Name + " is empty or taken")
-	}
-	registry = slices.Insert(registry, i, d)
-}
+// Register adds a data set. It panics on a name that is taken or no word of a link.
+func Register(d spec.DataInfo) { sets.Add(d.Name, d) }
 
 // All lists the data sets, sorted by name.
-func All() []spec.DataInfo { return slices.Clone(registry) }
+func All() []spec.DataInfo { return sets.All() }
 
 // Fill writes the images of pixels whose numbers are in index into dst, one
 // after the other, each value scaled to [0, 1]. An image has size values; dst

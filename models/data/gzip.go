@@ -1,5 +1,3 @@
-//go:build !js
-
 package data
 
 import (
@@ -9,7 +7,7 @@ import (
 )
 
 // Gzip serves the files of fsys that end in .gz by their names without it,
-// inflated. It is not there in a browser, which inflates without our help.
+// inflated. A browser does without it, for it inflates by itself.
 func Gzip(fsys fs.FS) fs.FS { return gzipFS{fsys} }
 
 type gzipFS struct{ files fs.FS }

@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"slices"
 
 	"petri/models/spec"
 )
@@ -25,7 +26,7 @@ var sumsJSON []byte
 // gives up between reads when ctx ends. An Open that waits has to watch ctx
 // on its own. A wrong count is a *spec.FieldError.
 func Load(ctx context.Context, files fs.FS, name string, train, test int, progress func(part float64)) (*Set, error) {
-	info, err := (&spec.Catalogue{Data: registry}).DataSet(name)
+	info, err := sets.Get(name)
 	if err != nil {
 		return nil, &spec.FieldError{Field: "data", Message: err.Error()}
 	}
@@ -37,8 +38,8 @@ func Load(ctx context.Context, files fs.FS, name string, train, test int, progre
 		return nil, fmt.Errorf("data: sums.json: %w", err)
 	}
 	trainParts, testParts := Parts(info)
-	trainParts, testParts = first(trainParts, train), first(testParts, test)
-	for _, p := range append(trainParts[:len(trainParts):len(trainParts)], testParts...) {
+	trainParts, testParts = enough(trainParts, train), enough(testParts, test)
+	for _, p := range slices.Concat(trainParts, testParts) {
 		l.total += p.Count * (l.size + 1)
 	}
 	set := &Set{DataInfo: info}
@@ -90,33 +91,38 @@ const remedy = "reload the page, or make the data again with `make data`"
 func (l *loader) read(p Part) ([]byte, error) {
 	f, err := l.files.Open(p.Name)
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil, fmt.Errorf("%s is missing: choose fewer examples, or make the whole data set with `make data`", p.Name)
+		return nil, fmt.Errorf("%s is missing: choose fewer examples or another data set, or make the whole set with `make data`", p.Name)
 	}
 	if err != nil {
 		return nil, l.failed(p, err)
 	}
 	defer f.Close()
 	b := make([]byte, p.Count*(l.size+1))
-	const block = 1 << 18 // small enough for smooth progress and a quick end
-	for done := 0; done < len(b); {
-		n, err := io.ReadFull(f, b[done:min(done+block, len(b))])
-		if err != nil {
-			return nil, l.failed(p, err)
-		}
-		if err := l.ctx.Err(); err != nil {
-			return nil, err
-		}
-		done += n
-		l.done += n
-		if l.progress != nil {
-			l.progress(float64(l.done) / float64(l.total))
-		}
+	if err := l.fill(b, f); err != nil {
+		return nil, l.failed(p, err)
 	}
 	sum := sha256.Sum256(b)
 	if got := hex.EncodeToString(sum[:]); got != l.sums[p.Name] {
 		return nil, fmt.Errorf("%s is corrupted (its checksum is %.8s…, not %.8s…): %s", p.Name, got, l.sums[p.Name], remedy)
 	}
 	return b, nil
+}
+
+// fill reads len(b) bytes of r and reports how far the load is.
+func (l *loader) fill(b []byte, r io.Reader) error {
+	const block = 1 << 18 // small enough for smooth progress and a quick end
+	for len(b) > 0 && l.ctx.Err() == nil {
+		n, err := io.ReadFull(r, b[:min(block, len(b))])
+		if err != nil {
+			return err
+		}
+		b = b[n:]
+		l.done += n
+		if l.progress != nil {
+			l.progress(float64(l.done) / float64(l.total))
+		}
+	}
+	return l.ctx.Err()
 }
 
 // failed explains an error of the file system; a cancelled load stays one.

@@ -31,8 +31,8 @@ func Parts(d spec.DataInfo) (train, test []Part) {
 	return train, test
 }
 
-// first returns as many parts as n examples need.
-func first(parts []Part, n int) []Part {
+// enough returns as many of the first parts as n examples need.
+func enough(parts []Part, n int) []Part {
 	for i, p := range parts {
 		if n -= p.Count; n <= 0 {
 			return parts[:i+1]

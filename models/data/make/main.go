@@ -16,6 +16,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"petri/models/data"
 	"petri/models/spec"
@@ -29,8 +30,7 @@ const (
 // committed says which parts are stored in the repository: of Fashion-MNIST,
 // which compresses badly, only one training part, so that the repository stays small.
 func committed(part string) bool {
-	name, split := filepath.Split(part)
-	return name != "fashion-mnist/" || split == "train-0" || split[:4] == "test"
+	return !strings.HasPrefix(part, "fashion-mnist/train-") || part == "fashion-mnist/train-0"
 }
 
 func main() {
@@ -55,24 +55,11 @@ func run(full bool) error {
 	for _, s := range sources {
 		fmt.Println("fetching", s.name)
 		train, test, err := s.read(filepath.Join(dir, s.name))
+		if err == nil {
+			err = write(s.name, train, test, full, sums)
+		}
 		if err != nil {
 			return fmt.Errorf("%s: %w", s.name, err)
-		}
-		all := data.All()
-		info := all[slices.IndexFunc(all, func(d spec.DataInfo) bool { return d.Name == s.name })]
-		trainParts, testParts := data.Parts(info)
-		for i, p := range append(trainParts, testParts...) {
-			from := train
-			if i >= len(trainParts) {
-				from = test
-			}
-			b := from.part(p)
-			sums[p.Name] = sum(b)
-			if full || committed(p.Name) {
-				if err := store(filepath.Join(root, p.Name+".gz"), b); err != nil {
-					return err
-				}
-			}
 		}
 	}
 	b, err := json.MarshalIndent(sums, "", "\t")
@@ -80,4 +67,28 @@ func run(full bool) error {
 		return err
 	}
 	return os.WriteFile(sumsFile, append(b, '\n'), 0o644)
+}
+
+// write stores the parts of one set and notes the checksum of every part.
+func write(name string, train, test examples, full bool, sums map[string]string) error {
+	info, err := (&spec.Catalogue{Data: data.All()}).DataSet(name)
+	if err != nil {
+		return err
+	}
+	trainParts, testParts := data.Parts(info)
+	for i, p := range slices.Concat(trainParts, testParts) {
+		half := train
+		if i >= len(trainParts) {
+			half = test
+		}
+		b := half.part(p)
+		sums[p.Name] = sum(b)
+		if !full && !committed(p.Name) {
+			continue
+		}
+		if err := store(filepath.Join(root, p.Name+".gz"), b); err != nil {
+			return err
+		}
+	}
+	return nil
 }

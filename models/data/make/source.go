@@ -51,7 +51,7 @@ func npm(dir, pkg string) error {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return err
 	}
-	if err := command(dir, "npm", "pack", "--ignore-scripts", "--silent", pkg); err != nil {
+	if err := command(dir, "npm", "pack", "--ignore-scripts", pkg); err != nil {
 		return err
 	}
 	file, err := archive(dir, "*.tgz")
@@ -69,8 +69,8 @@ func debian(dir, pkg string) error {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return err
 	}
-	if err := command(dir, "apt-get", "download", "--quiet", pkg); err != nil {
-		return fmt.Errorf("%w (is the list of packages there? `apt-get update` fetches it)", err)
+	if err := command(dir, "apt-get", "download", pkg); err != nil {
+		return fmt.Errorf("%w\nIf apt-get knows no such package, `apt-get update` fetches the list", err)
 	}
 	file, err := archive(dir, "*.deb")
 	if err != nil {
@@ -91,12 +91,12 @@ func archive(dir, pattern string) (string, error) {
 	return files[0], nil
 }
 
+// command runs a program in dir; what it prints is shown only if it fails.
 func command(dir, name string, args ...string) error {
 	c := exec.Command(name, args...)
 	c.Dir = dir
-	c.Stderr = os.Stderr
-	if err := c.Run(); err != nil {
-		return fmt.Errorf("%s: %w", c, err)
+	if out, err := c.CombinedOutput(); err != nil {
+		return fmt.Errorf("%s: %w\n%s", c, err, out)
 	}
 	return nil
 }
