@@ -13,7 +13,7 @@ func LayerNorm[F Float](y, mean, rstd, x, gamma, beta []F, rows, cols int, eps F
 	need(gamma, cols)
 	need(beta, cols)
 	for r := range rows {
-		x, y := x[r*cols:][:cols], y[r*cols:][:cols]
+		x, y, gamma, beta := x[r*cols:][:cols], y[r*cols:][:cols], gamma[:cols], beta[:cols]
 		m, s := moments(x, eps)
 		mean[r], rstd[r] = m, s
 		for i, v := range x {
@@ -22,19 +22,22 @@ func LayerNorm[F Float](y, mean, rstd, x, gamma, beta []F, rows, cols int, eps F
 	}
 }
 
-// moments returns the mean of x and 1/√(variance + eps), summed in float64.
+// moments returns the mean of x and 1/√(variance + eps) in one pass in float64. Shifting by the first element keeps the difference of
+// the sums exact where it matters: a constant row has variance 0.
 func moments[F Float](x []F, eps F) (mean, rstd F) {
-	sum := 0.0
-	for _, v := range x {
-		sum += float64(v)
+	if len(x) == 0 {
+		return 0, 0
 	}
-	m := sum / float64(len(x))
-	sum = 0
+	shift := float64(x[0])
+	sum, squares := 0.0, 0.0
 	for _, v := range x {
-		d := float64(v) - m
-		sum += float64(d * d)
+		d := float64(v) - shift
+		sum += d
+		squares += float64(d * d)
 	}
-	return F(m), F(1 / math.Sqrt(sum/float64(len(x))+float64(eps)))
+	n := float64(len(x))
+	variance := max(0, squares-float64(sum*sum)/n) / n
+	return F(shift + sum/n), F(1 / math.Sqrt(variance+float64(eps)))
 }
 
 // LayerNormGrad adds the gradients of LayerNorm: dx (M,N), dgamma and dbeta (N). Any of them may be nil and is then skipped.
