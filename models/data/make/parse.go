@@ -27,11 +27,11 @@ func verified(path, want string) ([]byte, error) {
 	return b, nil
 }
 
-// idx reads the four files of a set in MNIST's form.
-func idx(dir, suffix string, sums [4]string) (train, test examples, err error) {
+// idx reads the four files of a set in MNIST's form; path has %s for the name.
+func idx(path string, sums []string) (train, test examples, err error) {
 	var parsed [4][]byte
 	for i, name := range []string{"train-images-idx3", "train-labels-idx1", "t10k-images-idx3", "t10k-labels-idx1"} {
-		b, err := verified(filepath.Join(dir, name+"-ubyte"+suffix), sums[i])
+		b, err := verified(fmt.Sprintf(path, name), sums[i])
 		if err != nil {
 			return train, test, err
 		}
@@ -68,8 +68,8 @@ func parseIDX(b []byte) ([]byte, error) {
 }
 
 // digits reads the 8×8 digits. The last fifth of them is the test set.
-func digits(path, want string) (train, test examples, err error) {
-	b, err := verified(path, want)
+func digits(path string, sums []string) (train, test examples, err error) {
+	b, err := verified(path, sums[0])
 	if err != nil {
 		return train, test, err
 	}
