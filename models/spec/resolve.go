@@ -110,8 +110,8 @@ func (c *Catalogue) walk(given map[string]any, settle func(key string, k Knob, v
 		settings = append(settings, Setting{key, k, v})
 		return v
 	}
-	pick := func(key, preferred, help string, names []string) string {
-		k := ChoiceKnob(key, key, names, help)
+	pick := func(key, title, preferred, help string, names []string) string {
+		k := ChoiceKnob(key, title, names, help)
 		if slices.Contains(names, preferred) {
 			k.Default = preferred
 		}
@@ -126,22 +126,22 @@ func (c *Catalogue) walk(given map[string]any, settle func(key string, k Knob, v
 		}
 	}
 
-	data, _ := c.DataSet(pick("data", "mnist", "the examples to learn from", names(c.Data, ofData)))
+	data, _ := c.DataSet(pick("data", "data set", "mnist", "the examples to learn from", names(c.Data, ofData)))
 	add("train", IntKnob("train", "training examples", data.DefaultTrain, 1, data.Train, "how many examples are learned from"))
 	add("test", IntKnob("test", "test examples", data.DefaultTest, 1, data.Test, "how many held-out examples measure the accuracy"))
-	model, _ := c.Model(pick("model", "mlp", "the network that is trained", names(c.Models, plain)))
+	model, _ := c.Model(pick("model", "model", "mlp", "the network that is trained", names(c.Models, plain)))
 	part("model", model.Knobs, nil)
-	method, _ := c.Method(pick("method", "subspace", "what is trained, and what stays frozen", names(c.Methods, ofMethod)))
+	method, _ := c.Method(pick("method", "method", "subspace", "what is trained, and what stays frozen", names(c.Methods, ofMethod)))
 	part("method", method.Knobs, nil)
-	optim, _ := c.Optimiser(pick("optim", "adam", "how each step follows from the gradient", names(c.Optimisers, plain)))
+	optim, _ := c.Optimiser(pick("optim", "optimiser", "adam", "how each step follows from the gradient", names(c.Optimisers, plain)))
 	part("optim", optim.Knobs, method.Optim[optim.Name])
 	add("batch", IntKnob("batch", "batch size", 128, 1, 1024, "how many examples each step looks at").OnLogScale())
-	pick("schedule", "linear", "how the learning rate changes over the run", names(c.Schedules, plain))
+	pick("schedule", "schedule", "linear", "how the learning rate changes over the run", names(c.Schedules, plain))
 	add("steps", IntKnob("steps", "steps", 600, 1, 100000, "how many optimiser steps the run takes").OnLogScale())
 	add("every", IntKnob("every", "evaluate every", 50, 1, 10000, "steps between two measurements on the test set").OnLogScale())
 	add("accuracy", FloatKnob("accuracy", "target accuracy", 0, 0, 1, "stop when the test accuracy reaches this; 0 is never"))
 	add("plateau", IntKnob("plateau", "patience", 0, 0, 1000, "stop after so many evaluations without a lower test loss; 0 is never"))
-	add("seed", IntKnob("seed", "seed", 1, 1, MaxSeed, "every random number of the run follows from it"))
+	add("seed", IntKnob("seed", "seed", 0, 0, MaxSeed, "every random number of the run follows from it"))
 	return settings
 }
 

@@ -1,0 +1,140 @@
+package protocol
+
+import (
+	"bytes"
+	"encoding/json"
+	"math"
+	"reflect"
+	"strings"
+	"testing"
+
+	"petri/models/spec"
+)
+
+// filled holds messages with something in every kind of field.
+var filled = []any{
+	&Start{Config: spec.Config{V: 1, Seed: 3, Method: spec.Part{Name: "full", Knobs: spec.Values{"dim": 5.0}}}, Paused: true},
+	&Step{Steps: 4}, &Set{LR: 0.25}, &Restore{Bytes: Bytes{1, 2, 3}},
+	&Analyse{What: "predict", Values: Floats{0, 0.5, -1}},
+	&SetState{State: State{Step: 3, Snapshot: Bytes{9}}},
+	&Metrics{Step: 2, Loss: 1.5, Losses: []Number{2, 1.5}, LR: 0.1},
+	&Evaluated{Step: 2, Metrics: map[string]Number{"accuracy": 0.5}},
+	&Grid{Name: "confusion", Rows: 1, Cols: 2, Values: Floats{3, 4}},
+	&Image{Name: "samples", Items: []Item{{Index: 1, Label: 2, Predicted: 3, Confidence: 0.5}}, Values: Floats{1}},
+	&Saved{Name: "weights", Bytes: Bytes("file")},
+	&Done{Step: 1, Reason: "steps", Metrics: map[string]Number{}}, &Error{Message: "no", Field: "seed", Fatal: true},
+}
+
+// round encodes and decodes a message.
+func round(t *testing.T, message any) any {
+	t.Helper()
+	var run string
+	var got any
+	var err error
+	switch m := message.(type) {
+	case Command:
+		run, got, err = DecodeCommand(EncodeCommand("a", m))
+	case Event:
+		run, got, err = DecodeEvent(EncodeEvent("a", m))
+	}
+	if err != nil || run != "a" {
+		t.Fatalf("%T came back for run %q: %v", message, run, err)
+	}
+	return got
+}
+
+func TestMessagesComeBack(t *testing.T) {
+	for _, m := range filled {
+		if got := round(t, m); !reflect.DeepEqual(got, m) {
+			t.Errorf("%+v came back as %+v", m, got)
+		}
+	}
+}
+
+func TestEveryTypeComesBackEmpty(t *testing.T) {
+	for name, create := range commands {
+		if got := round(t, create()); create().command() != name || reflect.TypeOf(got) != reflect.TypeOf(create()) {
+			t.Errorf("%s came back as %T", name, got)
+		}
+	}
+	for name, create := range events {
+		if got := round(t, create()); create().event() != name || reflect.TypeOf(got) != reflect.TypeOf(create()) {
+			t.Errorf("%s came back as %T", name, got)
+		}
+	}
+}
+
+func TestSplitAndJoin(t *testing.T) {
+	for _, m := range filled {
+		want, _ := json.Marshal(m)
+		parts := Split(m)
+		got := round(t, m)
+		if err := Join(got, parts); err != nil {
+			t.Fatalf("%T: %v", m, err)
+		}
+		if joined, _ := json.Marshal(got); !bytes.Equal(joined, want) {
+			t.Errorf("%T was %s and is %s", m, want, joined)
+		}
+		if err := Join(m, parts); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := Join(&Pause{}, [][]byte{{1}}); err == nil {
+		t.Error("an array was joined to a message that has no place for it")
+	}
+	if err := Join(&Analyse{}, [][]byte{{1, 2, 3}}); err == nil {
+		t.Error("three bytes were joined as float32")
+	}
+}
+
+func TestNumbersThatJSONLacks(t *testing.T) {
+	b := EncodeEvent("a", &Done{Loss: Number(math.NaN()), Metrics: map[string]Number{"testLoss": Number(math.Inf(1))}})
+	if !bytes.Contains(b, []byte(`"loss":null`)) {
+		t.Errorf("not-a-number stands as %s", b)
+	}
+	_, e, err := DecodeEvent(b)
+	if err != nil || !math.IsNaN(float64(e.(*Done).Loss)) {
+		t.Errorf("null came back as %v, %v", e, err)
+	}
+}
+
+func TestMalformedMessagesGetASentence(t *testing.T) {
+	for message, want := range map[string]string{
+		"":                              `{"type":…`,
+		"hello":                         `{"type":…`,
+		`[]`:                            `{"type":…`,
+		`{}`:                            "choose one of analyse, export",
+		`{"type":"fly"}`:                "choose one of analyse, export",
+		`{"type":"ready"}`:              "choose one of analyse, export", // an event is no command
+		`{"type":"step","data":"many"}`: "cannot be read",
+		`{"type":"start","data":{"config":{"seed":"x"}}}`:      "cannot be read",
+		`{"type":"analyse","data":{"values":"AAA="}}`:          "multiple of 4",
+		`{"type":"analyse","data":{"values":"!"}}`:             "base64",
+		`{"type":"restore","run":"r","data":{"bytes":"no b"}}`: "cannot be read",
+	} {
+		if _, _, err := DecodeCommand([]byte(message)); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%s: %v, want a sentence with %q", message, err, want)
+		}
+	}
+}
+
+func FuzzDecode(f *testing.F) {
+	for _, m := range filled {
+		switch m := m.(type) {
+		case Command:
+			f.Add(EncodeCommand("a", m))
+		case Event:
+			f.Add(EncodeEvent("a", m))
+		}
+	}
+	f.Fuzz(func(t *testing.T, b []byte) {
+		if run, c, err := DecodeCommand(b); err == nil {
+			EncodeCommand(run, c)
+			Join(c, Split(c))
+		}
+		if run, e, err := DecodeEvent(b); err == nil {
+			EncodeEvent(run, e)
+			Join(e, Split(e))
+		}
+	})
+}
