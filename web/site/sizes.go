@@ -3,12 +3,12 @@
 package site
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"io/fs"
 	"os"
 	"regexp"
-	"slices"
 	"strings"
 )
 
@@ -54,7 +54,10 @@ func Sizes(w io.Writer, dir string) error {
 	return nil
 }
 
-var reference = regexp.MustCompile(`(?:src|href)="[^"]*?((?:web/)?[\w./-]+\.(?:js|css|svg|webmanifest))(?:\?[^"]*)?"`)
+var (
+	reference = regexp.MustCompile(`(?:src|href)="([^"?]+\.(?:js|css|svg|webmanifest))[?"]`)
+	prefixed  = regexp.MustCompile(`data-base="([^"]+)"`)
+)
 
 // firstPaint lists the files it takes to show the front page: itself and what
 // its head refers to, programs apart.
@@ -64,12 +67,15 @@ func firstPaint(site fs.FS) ([]string, error) {
 		return nil, fmt.Errorf("there is no site yet, `make build` makes it: %w", err)
 	}
 	head, _, _ := strings.Cut(string(page), "</head>")
+	base := prefixed.FindStringSubmatch(head)
+	if base == nil {
+		return nil, errors.New("site: index.html does not say what its base is")
+	}
 	names := []string{"index.html"}
 	for _, m := range reference.FindAllStringSubmatch(head, -1) {
-		names = append(names, m[1])
+		names = append(names, strings.TrimPrefix(m[1], base[1]))
 	}
-	slices.Sort(names)
-	return slices.Compact(names), nil
+	return names, nil
 }
 
 // weigh returns the size of a file and of its compressed form.

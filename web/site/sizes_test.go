@@ -1,0 +1,47 @@
+//go:build !js
+
+package site
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+func TestSizes(t *testing.T) {
+	dir := t.TempDir()
+	put := func(name string, size int) {
+		t.Helper()
+		for _, name := range []string{name, name + ".br"} {
+			if err := writeFile(filepath.Join(dir, name), make([]byte, size)); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	page := `<script src="/petri/web/guard.js?v=1"></script><link href="/petri/web/app.css?v=1"><script data-base="/petri/" src="/petri/web/app.js"></script></head><img src="/petri/web/late.svg">`
+	put("index.html", len(page))
+	if err := os.WriteFile(filepath.Join(dir, "index.html"), []byte(page), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"web/guard.js", "web/app.css", "web/app.js"} {
+		put(name, 40_000)
+	}
+	put("web/app.wasm", 1_800_000)
+	put("web/worker.wasm", 1_200_001)
+
+	var out strings.Builder
+	err := Sizes(&out, dir)
+	if err == nil || !strings.Contains(err.Error(), "1 of the sizes") {
+		t.Errorf("error %v, want one size over budget: the worker's", err)
+	}
+	lines := strings.Split(out.String(), "\n")
+	for i, want := range []string{"ok", "ok", "over budget"} {
+		if !strings.HasSuffix(lines[i], want) {
+			t.Errorf("%q, want %s", lines[i], want)
+		}
+	}
+	if !strings.Contains(lines[0], "120") { // three files of 40,000 bytes and the page
+		t.Errorf("first paint: %q, want the page and the three files of its head", lines[0])
+	}
+}
