@@ -1,0 +1,102 @@
+package op_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/nlpodyssey/spago/mat"
+
+	"petri/models/kernel"
+	"petri/models/op"
+	"petri/models/op/optest"
+)
+
+// TestValues checks values that can be worked out by hand; each was also computed with PyTorch, to the digits given.
+func TestValues(t *testing.T) {
+	t.Run("cross-entropy of logits 1, 2, 3 for the third class is log(e⁻² + e⁻¹ + 1)", func(t *testing.T) {
+		tape, x := op.NewTape[float64](), optest.Tensor(1, 1, 2, 3)
+		loss := op.SoftmaxCrossEntropy(tape, x, []int32{2})
+		tape.Backward(loss)
+		optest.Near(t, "loss", op.Data[float64](loss), []float64{.407606}, 1e-6)
+		optest.Near(t, "gradient", op.Grad[float64](x), []float64{.090031, .244728, -.334759}, 1e-6)
+	})
+	t.Run("GELU of 1 in the tanh form", func(t *testing.T) {
+		y := op.GELU(op.NewTape[float64](), optest.Tensor(1, 1))
+		optest.Near(t, "y", op.Data[float64](y), []float64{.841192}, 1e-6)
+	})
+	t.Run("layer norm of 1, 2, 3, 4 divides by the biased deviation √1.25", func(t *testing.T) {
+		one, zero := optest.Tensor(1, 1, 1, 1, 1), optest.Tensor(1, 0, 0, 0, 0)
+		y := op.LayerNorm(op.NewTape[float64](), optest.Tensor(1, 1, 2, 3, 4), one, zero, 0)
+		optest.Near(t, "y", op.Data[float64](y), []float64{-1.341640786, -.447213595, .447213595, 1.341640786}, 1e-9)
+	})
+	t.Run("attention over two tokens and a prefix of two", func(t *testing.T) {
+		k, v := optest.Tensor(4, 1, 0, 0, 1, 2, 0, 0, 0), optest.Tensor(4, 1, 0, 0, 1, 3, 3, 1, 1)
+		y := op.Attention(op.NewTape[float64](), optest.Tensor(1, 1, 0), k, v, op.Heads{B: 1, N: 1})
+		optest.Near(t, "y", op.Data[float64](y), []float64{1.887628, 1.761345}, 1e-6)
+	})
+	t.Run("causal queries see the prefix and what is not after them", func(t *testing.T) {
+		q, k := optest.Tensor(2, 0, 0), optest.Tensor(3, 0, 0, 0) // equal scores: the mean of what is seen
+		y := op.Attention(op.NewTape[float64](), q, k, optest.Tensor(3, 1, 3, 8), op.Heads{B: 1, N: 1, Causal: true})
+		optest.Near(t, "y", op.Data[float64](y), []float64{2, 4}, 1e-15)
+	})
+	t.Run("a convolution is not flipped", func(t *testing.T) {
+		x, w := optest.Tensor(1, 1, 2, 3, 4, 5, 6), optest.Tensor(1, 1, 10)
+		y := op.Conv2D(op.NewTape[float64](), x, w, optest.Tensor(1, .5), kernel.Window{C: 1, H: 2, W: 3, KH: 1, KW: 2, Stride: 1})
+		optest.Near(t, "y", op.Data[float64](y), []float64{21.5, 32.5, 54.5, 65.5}, 1e-15)
+	})
+	t.Run("concatenation by columns and by rows", func(t *testing.T) {
+		tape, x, y := op.NewTape[float64](), optest.Tensor(2, 1, 2), optest.Tensor(2, 3, 4, 5, 6)
+		cols := op.ConcatCols(tape, x, y)
+		optest.Near(t, "columns", op.Data[float64](cols), []float64{1, 3, 4, 2, 5, 6}, 0)
+		rows := op.ConcatRows(tape, y, optest.Tensor(1, 7, 8))
+		optest.Near(t, "rows", op.Data[float64](rows), []float64{3, 4, 5, 6, 7, 8}, 0)
+	})
+}
+
+// TestMisfits checks that every operator names itself and what does not fit.
+func TestMisfits(t *testing.T) {
+	x := optest.Random(1, 4, 6)
+	window := kernel.Window{C: 1, H: 3, W: 3, KH: 2, KW: 2, Stride: 1}
+	for _, tc := range []struct {
+		op   func(t *tape) mat.Tensor
+		want string
+	}{
+		{func(t *tape) mat.Tensor { return op.Linear(t, x, optest.Random(2, 3, 5), nil) }, "op: linear: x has 6 columns, w wants 5"},
+		{func(t *tape) mat.Tensor { return op.Linear(t, x, x, optest.Random(2, 1, 3)) }, "op: linear: b holds 3 numbers, wanted 4"},
+		{func(t *tape) mat.Tensor { return op.Conv2D(t, x, x, nil, window) }, "op: conv2d: x has 6 columns, wanted 9"},
+		{func(t *tape) mat.Tensor { return op.Conv2D(t, optest.Random(2, 1, 9), x, nil, window) }, "op: conv2d: w has 6 columns, the window wants 4"},
+		{func(t *tape) mat.Tensor { return op.MaxPool(t, x, window) }, "op: maxpool: x has 6 columns, wanted 9"},
+		{func(t *tape) mat.Tensor { return op.AvgPool(t, x, window) }, "op: avgpool: x has 6 columns, wanted 9"},
+		{func(t *tape) mat.Tensor { return op.LayerNorm(t, x, optest.Random(2, 1, 5), x, 0) }, "op: layernorm: gamma holds 5 numbers, wanted 6"},
+		{func(t *tape) mat.Tensor { return op.Add(t, x, optest.Random(2, 6, 4)) }, "op: add: operands are 4x6 and 6x4"},
+		{func(t *tape) mat.Tensor { return op.AddRows(t, x, optest.Random(2, 3, 6)) }, "op: addrows: x is 4x6, which blocks of 3x6 do not fill"},
+		{func(t *tape) mat.Tensor { return op.MeanSquaredError(t, x, optest.Random(2, 1, 6)) }, "op: mean squared error: operands are 4x6 and 1x6"},
+		{func(t *tape) mat.Tensor { return op.Reshape(t, x, 5, 5) }, "op: reshape: x is 4x6, wanted 5x5"},
+		{func(t *tape) mat.Tensor { return op.Gather(t, x, []int32{0, 4}) }, "op: gather: index 4 at 1 is outside 0..3"},
+		{func(t *tape) mat.Tensor { return op.SoftmaxCrossEntropy(t, x, []int32{1}) }, "op: softmax cross-entropy: 1 indices for 4 rows"},
+		{func(t *tape) mat.Tensor { return op.SoftmaxCrossEntropy(t, x, []int32{0, 1, -1, 0}) }, "op: softmax cross-entropy: index -1 at 2 is outside 0..5"},
+		{func(t *tape) mat.Tensor { return op.ConcatRows(t, x, optest.Random(2, 4, 5)) }, "op: concatrows: x has 5 columns, wanted 6"},
+		{func(t *tape) mat.Tensor { return op.ConcatCols(t, x, optest.Random(2, 3, 6)) }, "op: concatcols: operands have 4 and 3 rows"},
+		{func(t *tape) mat.Tensor { return op.Attention(t, x, x, optest.Random(2, 3, 6), op.Heads{B: 1, N: 1}) }, "op: attention: k and v: operands are 4x6 and 3x6"},
+		{func(t *tape) mat.Tensor { return op.Attention(t, x, x, x, op.Heads{B: 1, N: 4}) }, "op: attention: q has 6 columns, k 6, for 4 heads"},
+		{func(t *tape) mat.Tensor { return op.Attention(t, x, x, x, op.Heads{B: 3, N: 1}) }, "op: attention: q has 4 rows, k 4, for 3 sequences"},
+		{func(t *tape) mat.Tensor {
+			return op.Attention(t, x, optest.Random(2, 2, 6), optest.Random(3, 2, 6), op.Heads{B: 1, N: 1, Causal: true})
+		}, "op: attention: causal with 4 queries for 2 keys"},
+		{func(t *tape) mat.Tensor {
+			t.Backward(op.ReLU(t, x))
+			return nil
+		}, "op: backward: the loss is 4x6, wanted a scalar"},
+		{func(t *tape) mat.Tensor { return op.ReLU(t, mat.NewDense[float32](mat.WithShape(1, 1))) }, "op: tensor is a *mat.Dense[float32], the tape holds a *mat.Dense[float64]"},
+	} {
+		name, _, _ := strings.Cut(strings.TrimPrefix(tc.want, "op: "), ":")
+		t.Run(name, func(t *testing.T) {
+			defer func() {
+				if got := recover(); got != tc.want {
+					t.Errorf("panic %q, want %q", got, tc.want)
+				}
+			}()
+			tc.op(op.NewTape[float64]())
+		})
+	}
+}
