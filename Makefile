@@ -53,8 +53,9 @@ data: ## make static/data again, from named packages with checksums
 	cd $* && $(NPM)
 	touch $@
 
-# The first of: the one named, the ones installed, Debian's, Playwright's own.
+# The first of: the one named, one installed, Debian's, Playwright's own.
 chromium: e2e/node_modules
-	@command -v $${CHROMIUM:-chromium} chromium google-chrome >/dev/null \
-	|| { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get update -q && apt-get install -qy --no-install-recommends chromium; } \
-	|| (cd e2e && npx playwright install chromium)
+	@for name in $$CHROMIUM chromium chromium-browser google-chrome; do command -v $$name >/dev/null && exit; done; \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; \
+	then apt-get update -q && apt-get install -qy --no-install-recommends chromium; \
+	else cd e2e && npx playwright install chromium; fi
