@@ -1,0 +1,48 @@
+//go:build !js
+
+package worker
+
+import (
+	"strings"
+	"testing"
+)
+
+func TestLines(t *testing.T) {
+	for name, tc := range map[string]struct {
+		in     string
+		want   []string
+		failed bool
+	}{
+		"two runs and the end": {
+			`{"type":"start","run":"a","data":{"config":{"data":{"name":"digits"},"stop":{"steps":3}}}}
+			 {"type":"start","run":"b","data":{"config":{"data":{"name":"digits"},"stop":{"steps":3}}}}`,
+			[]string{`"type":"ready"`, `{"type":"done","run":"a"`, `{"type":"done","run":"b"`}, false},
+		"a paused run ends with the input": {
+			`{"type":"start","run":"a","data":{"config":{"data":{"name":"digits"}},"paused":true}}`, []string{`"type":"started"`}, false},
+		"nonsense":   {"hello\n{\"type\":\"fly\"}\n", []string{"JSON object", "choose one of"}, true},
+		"a bad run":  {`{"type":"start","run":"a","data":{"config":{"model":{"name":"vgg"}}}}`, []string{`"field":"model"`}, true},
+		"divergence": {`{"type":"start","run":"a","data":{"config":{"data":{"name":"digits"},"optim":{"name":"sgd","knobs":{"lr":100}}}}}`, []string{`"reason":"not-a-number"`, "too high"}, true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			var out strings.Builder
+			if failed := Lines(strings.NewReader(tc.in), &out, site()); failed != tc.failed {
+				t.Errorf("failed is %v", failed)
+			}
+			for _, want := range tc.want {
+				if !strings.Contains(out.String(), want) {
+					t.Errorf("no %s in\n%s", want, out.String())
+				}
+			}
+		})
+	}
+}
+
+func TestHelpNamesEverySetting(t *testing.T) {
+	var out strings.Builder
+	Help(&out)
+	for _, want := range []string{"method.dim", "sparse, fastfood, dense", "0 to 2147483647"} {
+		if !strings.Contains(out.String(), want) {
+			t.Errorf("no %q in the help", want)
+		}
+	}
+}

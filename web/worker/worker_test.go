@@ -1,0 +1,220 @@
+package worker
+
+import (
+	"io/fs"
+	"os"
+	"reflect"
+	"runtime"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"petri/models/data"
+	"petri/models/spec"
+	"petri/web/protocol"
+)
+
+// A client talks to a worker as a page does, and waits for events as a test
+// does.
+type client struct {
+	t      *testing.T
+	w      *Worker
+	events chan protocol.Event
+	seen   []protocol.Event
+}
+
+func newClient(t *testing.T, files fs.FS) *client {
+	c := &client{t: t, events: make(chan protocol.Event, 10000)}
+	c.w = New(files, func(_ string, e protocol.Event) { c.events <- e }, runtime.Gosched)
+	t.Cleanup(func() { c.w.Close() })
+	return c
+}
+
+func site() fs.FS { return data.Gzip(os.DirFS("../../static/data")) }
+
+func (c *client) do(commands ...protocol.Command) {
+	for _, command := range commands {
+		c.w.Do("run", command)
+	}
+}
+
+// await returns the next event of type E, passing over others.
+func await[E protocol.Event](c *client) E {
+	c.t.Helper()
+	for e := range c.events {
+		c.seen = append(c.seen, e)
+		if got, ok := e.(E); ok {
+			return got
+		}
+		if bad, ok := e.(*protocol.Error); ok {
+			c.t.Fatalf("error event: %s", bad.Message)
+		}
+	}
+	panic("the channel is never closed")
+}
+
+// losses are those of every Metrics event seen since the last call.
+func (c *client) losses() (all []protocol.Number) {
+	for _, e := range c.seen {
+		if m, ok := e.(*protocol.Metrics); ok {
+			all = append(all, m.Losses...)
+		}
+	}
+	c.seen = nil
+	return all
+}
+
+func digits(steps int) spec.Config {
+	return spec.Config{Data: spec.Data{Name: "digits"}, Stop: spec.Stop{Steps: steps, Every: 10}}
+}
+
+func TestARunFromStartToDone(t *testing.T) {
+	c := newClient(t, site())
+	c.do(&protocol.Start{Config: digits(20)})
+	started := await[*protocol.Started](c)
+	if started.Ledger.Trainable != 750 || started.Config.Optim.Batch != 128 {
+		t.Errorf("started with %+v", started)
+	}
+	if e := await[*protocol.Evaluated](c); e.Step != 10 || e.Metrics["accuracy"] <= 0 {
+		t.Errorf("evaluated %+v", e)
+	}
+	if g := await[*protocol.Grid](c); g.Rows != 10 || len(g.Values) != 100 {
+		t.Errorf("confusion is %d×%d with %d values", g.Rows, g.Cols, len(g.Values))
+	}
+	done := await[*protocol.Done](c)
+	if done.Step != 20 || done.Reason != "steps" || len(done.Digest) != 64 {
+		t.Errorf("done %+v", done)
+	}
+	if n := len(c.losses()); n != 20 {
+		t.Errorf("%d losses were reported of 20 steps", n)
+	}
+}
+
+func TestResetReplaysTheSameLosses(t *testing.T) {
+	c := newClient(t, site())
+	c.do(&protocol.Start{Config: digits(15)})
+	first := await[*protocol.Done](c)
+	losses := c.losses()
+	c.do(&protocol.Reset{})
+	if s := await[*protocol.Started](c); !s.Paused || s.Step != 0 {
+		t.Errorf("after a reset the run stands at step %d, paused %v", s.Step, s.Paused)
+	}
+	c.do(&protocol.Resume{})
+	if again := await[*protocol.Done](c); again.Digest != first.Digest || !reflect.DeepEqual(c.losses(), losses) {
+		t.Error("a reset run has other losses or another digest")
+	}
+}
+
+func TestStepTakesSoManyAndPauses(t *testing.T) {
+	c := newClient(t, site())
+	c.do(&protocol.Start{Config: digits(100), Paused: true})
+	await[*protocol.Started](c)
+	for _, tc := range []struct{ steps, at int }{{0, 1}, {1, 2}, {5, 7}} {
+		c.do(&protocol.Step{Steps: tc.steps})
+		if p := await[*protocol.Paused](c); p.Step != tc.at {
+			t.Errorf("Step{%d} paused at %d, want %d", tc.steps, p.Step, tc.at)
+		}
+	}
+}
+
+func TestPausedRunsAnswer(t *testing.T) {
+	c := newClient(t, site())
+	c.do(&protocol.Start{Config: digits(1000)})
+	await[*protocol.Evaluated](c)
+	c.do(&protocol.Pause{})
+	at := await[*protocol.Paused](c).Step
+	c.do(&protocol.Analyse{What: "samples", Count: 12}, &protocol.Analyse{What: "weights", Count: 4},
+		&protocol.Analyse{What: "confusion"}, &protocol.Analyse{What: "predict", Values: make(protocol.Floats, 64)},
+		&protocol.Export{}, &protocol.Snapshot{}, &protocol.GetState{})
+	if e := await[*protocol.Image](c); e.Name != "samples" || len(e.Items) != 12 || len(e.Values) != 12*64 {
+		t.Errorf("%s with %d items and %d values", e.Name, len(e.Items), len(e.Values))
+	}
+	if e := await[*protocol.Image](c); e.Name != "weights" || len(e.Items) != 4 || e.Shape.H != 8 {
+		t.Errorf("%s with %d items of %v", e.Name, len(e.Items), e.Shape)
+	}
+	if e := await[*protocol.Grid](c); e.Name != "confusion" {
+		t.Errorf("grid %s", e.Name)
+	}
+	if e := await[*protocol.Curve](c); len(e.Values) != 10 || len(e.Labels) != 10 {
+		t.Errorf("prediction of %d classes", len(e.Values))
+	}
+	for _, name := range []string{"weights", "snapshot"} {
+		if e := await[*protocol.Saved](c); e.Name != name || e.Step != at || len(e.Bytes) == 0 {
+			t.Errorf("saved %s of step %d, want %s of %d", e.Name, e.Step, name, at)
+		}
+	}
+	if e := await[*protocol.State](c); e.Step != at || !e.Paused {
+		t.Errorf("state %+v", e)
+	}
+}
+
+func TestRestoreAndSetStateGoOn(t *testing.T) {
+	c := newClient(t, site())
+	c.do(&protocol.Start{Config: digits(30)})
+	want := await[*protocol.Done](c).Digest
+	c.do(&protocol.Start{Config: digits(30), Paused: true}, &protocol.Step{Steps: 12})
+	await[*protocol.Paused](c)
+	c.do(&protocol.GetState{}, &protocol.Snapshot{})
+	state := await[*protocol.State](c)
+	file := await[*protocol.Saved](c).Bytes
+	bare := *state
+	bare.Snapshot = nil // the config alone is enough: the run is replayed
+	for name, command := range map[string]protocol.Command{
+		"restore": &protocol.Restore{Bytes: file}, "setState": &protocol.SetState{State: *state}, "replay": &protocol.SetState{State: bare},
+	} {
+		c.do(command, &protocol.GetState{})
+		for await[*protocol.State](c).Step != 12 {
+			c.do(&protocol.GetState{})
+		}
+		c.do(&protocol.Resume{})
+		if got := await[*protocol.Done](c).Digest; got != want {
+			t.Errorf("%s: another digest than the run that was never interrupted", name)
+		}
+	}
+}
+
+func TestBadInputGetsASentence(t *testing.T) {
+	broken := fstest.MapFS{}
+	for name, tc := range map[string]struct {
+		files   fs.FS
+		command protocol.Command
+		field   string
+		want    string
+	}{
+		"no such run":    {site(), &protocol.Pause{}, "", "send start first"},
+		"unknown method": {site(), &protocol.Start{Config: spec.Config{Method: spec.Part{Name: "lora"}}}, "method", "is one of"},
+		"d too large": {site(), &protocol.Start{Config: spec.Config{Data: spec.Data{Name: "digits"},
+			Method: spec.Part{Name: "subspace", Knobs: spec.Values{"dim": 1e6}}}}, "method.dim", "larger than the network"},
+		"missing data": {broken, &protocol.Start{Config: digits(5)}, "", "is missing"},
+		"no weights":   {site(), &protocol.Restore{Bytes: protocol.Bytes("no")}, "", ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			c := newClient(t, tc.files)
+			c.do(tc.command)
+			for e := range c.events {
+				bad, ok := e.(*protocol.Error)
+				if !ok {
+					continue
+				}
+				if bad.Field != tc.field || !strings.Contains(bad.Message, tc.want) || len(bad.Message) < 20 {
+					t.Errorf("field %q: %s", bad.Field, bad.Message)
+				}
+				return
+			}
+		})
+	}
+}
+
+func TestRefusedCommandsLeaveTheRunAlone(t *testing.T) {
+	c := newClient(t, site())
+	c.do(&protocol.Start{Config: digits(20), Paused: true})
+	await[*protocol.Started](c)
+	c.do(&protocol.Set{LR: -1}, &protocol.Analyse{What: "dreams"}, &protocol.Analyse{What: "predict", Values: protocol.Floats{1}})
+	for range 3 {
+		if e, ok := (<-c.events).(*protocol.Error); !ok || e.Fatal {
+			t.Errorf("got %+v, want an error that is not fatal", e)
+		}
+	}
+	c.do(&protocol.Resume{})
+	await[*protocol.Done](c)
+}
