@@ -13,8 +13,8 @@
 // The destination comes first, then the operands, then the dimensions. A name ending in Grad is the adjoint of the name before it; its
 // results start with d: dx is the gradient of the loss with respect to x, dy the one that arrives from above.
 //
-//   - Forward kernels overwrite their destination (Softmax, GELU, LayerNorm, MaxPool, Im2Col, …), except those whose name says that
-//     they add: Gemm and its transposed forms, Add, Axpy, AddRows, AddChannels.
+//   - Forward kernels overwrite their destination (Softmax, GELU, LayerNorm, MaxPool, Im2Col, …), except those that are sums by nature:
+//     Gemm and its transposed forms, Add, Axpy, AddRows, AddChannels.
 //   - Gradients always accumulate, because a tensor used twice receives two gradients.
 //   - Destination and operand may be the same slice where the doc says so and must not overlap otherwise.
 //   - A slice of the wrong length is the caller's bug and panics with a message that starts with "kernel: ".

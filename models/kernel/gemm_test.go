@@ -142,8 +142,8 @@ func TestGemm_BadInput(t *testing.T) {
 	}
 }
 
-// BenchmarkGemm: the square product the browser benchmark reports, then the shapes of an MLP 784-200-200-10 step at batch 64 and of
-// LeNet's two convolutions.
+// BenchmarkGemm: the square product the browser benchmark reports, then the shapes of an MLP 784-200-200-10 step at batch 64, of
+// LeNet's two convolutions, and of a transformer of width 64 with 17 tokens and 4 heads.
 func BenchmarkGemm(b *testing.B) {
 	ab, atb, abt := forms[float32]()[0], forms[float32]()[1], forms[float32]()[2]
 	for _, s := range []struct {
@@ -155,6 +155,7 @@ func BenchmarkGemm(b *testing.B) {
 		{ab, 64, 200, 200}, {atb, 200, 200, 64}, {abt, 64, 200, 200},
 		{ab, 64, 10, 200}, {atb, 200, 10, 64}, {abt, 64, 200, 10},
 		{ab, 6, 576, 25}, {abt, 6, 25, 576}, {ab, 16, 64, 150}, {abt, 16, 150, 64}, {atb, 150, 64, 16},
+		{ab, 1088, 256, 64}, {atb, 64, 256, 1088}, {abt, 17, 17, 16}, {ab, 17, 16, 17}, {atb, 17, 16, 17},
 	} {
 		b.Run(fmt.Sprintf("%s/%dx%dx%d", s.name, s.m, s.n, s.k), func(b *testing.B) {
 			c, x, y := make([]float32, s.m*s.n), random[float32](1, s.m*s.k), random[float32](2, s.k*s.n)
