@@ -1,0 +1,73 @@
+package charts
+
+import (
+	"bytes"
+	"encoding/base64"
+	"image"
+	"image/color"
+	"image/png"
+
+	"petri/models/spec"
+)
+
+// Picture encodes an example, C×H×W values in [0,1], as the address of a PNG.
+// One channel is drawn as ink on paper, three as red, green and blue.
+func Picture(values []float32, s spec.Shape) string {
+	return encode(s, func(i int) color.NRGBA {
+		if plane := s.H * s.W; s.C == 3 {
+			return color.NRGBA{level(values[i]), level(values[plane+i]), level(values[2*plane+i]), 255}
+		}
+		v := 255 - level(values[i])
+		return color.NRGBA{v, v, v, 255}
+	})
+}
+
+// Signed encodes weights, C×H×W values of which the first channel is drawn,
+// as the address of a PNG: blue is positive, orange negative, white zero, and
+// the strongest colour is limit.
+func Signed(values []float32, s spec.Shape, limit float32) string {
+	return encode(s, func(i int) color.NRGBA {
+		v := values[i] / limit
+		if v >= 0 {
+			return mix(color.NRGBA{0, 78, 140, 255}, v)
+		}
+		return mix(color.NRGBA{178, 72, 0, 255}, -v)
+	})
+}
+
+// Limit is the largest absolute value, and never 0.
+func Limit(values []float32) float32 {
+	limit := float32(1e-9)
+	for _, v := range values {
+		limit = max(limit, v, -v)
+	}
+	return limit
+}
+
+// mix goes from white at 0 to c at 1.
+func mix(c color.NRGBA, part float32) color.NRGBA {
+	blend := func(x uint8) uint8 { return uint8(255 - min(part, 1)*float32(255-x)) }
+	return color.NRGBA{blend(c.R), blend(c.G), blend(c.B), 255}
+}
+
+func level(v float32) uint8 { return uint8(255*min(max(v, 0), 1) + 0.5) }
+
+var encoder = png.Encoder{CompressionLevel: png.BestSpeed, BufferPool: &pool{}}
+
+// pool keeps the encoder's one buffer, which is large beside a picture.
+type pool struct{ buffer *png.EncoderBuffer }
+
+func (p *pool) Get() *png.EncoderBuffer  { return p.buffer }
+func (p *pool) Put(b *png.EncoderBuffer) { p.buffer = b }
+
+func encode(s spec.Shape, at func(i int) color.NRGBA) string {
+	m := image.NewNRGBA(image.Rect(0, 0, s.W, s.H))
+	for i := range s.H * s.W {
+		m.SetNRGBA(i%s.W, i/s.W, at(i))
+	}
+	var b bytes.Buffer
+	if err := encoder.Encode(&b, m); err != nil { // only a failing writer fails
+		panic(err)
+	}
+	return "data:image/png;base64," + base64.StdEncoding.EncodeToString(b.Bytes())
+}

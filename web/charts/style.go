@@ -1,0 +1,52 @@
+package charts
+
+import (
+	"html"
+	"math"
+	"strconv"
+)
+
+// A style tells a run from the others, by colour and by dash. The colours keep
+// apart for people who see no red, green or blue, and have a contrast of 4.5
+// and more on white; the page has brighter ones of its own for the dark.
+type style struct {
+	colour string
+	dash   []int // lengths of stroke and gap, in pixels; none is a solid line
+}
+
+var styles = []style{
+	{"#0068a8", nil},
+	{"#b84a00", []int{9, 4}},
+	{"#00735a", []int{2, 4}},
+	{"#9c3d83", []int{10, 3, 2, 3}},
+	{"#7a5c00", []int{16, 4}},
+	{"#4a4a4a", []int{5, 2, 5, 7}},
+}
+
+func styleOf(slot int) style { return styles[slot%len(styles)] }
+
+// Dash is the stroke-dasharray of a slot.
+func Dash(slot int) string {
+	s := ""
+	for i, d := range styleOf(slot).dash {
+		if i > 0 {
+			s += " "
+		}
+		s += strconv.Itoa(d)
+	}
+	return s
+}
+
+// Colours of figures that leave the page: they are always light.
+const (
+	ink   = "#1d2021"
+	faint = "#6b6f6c"
+	rule  = "#dddcd6"
+	paper = "#ffffff"
+	font  = "system-ui, 'Segoe UI', Roboto, Helvetica, Arial, sans-serif"
+)
+
+func esc(s string) string { return html.EscapeString(s) }
+
+// num writes a coordinate with at most two decimals.
+func num(x float64) string { return strconv.FormatFloat(math.Round(x*100)/100, 'f', -1, 64) }

@@ -1,0 +1,127 @@
+package lab
+
+import (
+	"bytes"
+	"time"
+
+	"petri/web/protocol"
+	"petri/web/ui/text"
+)
+
+// storeEvery is how often a run that is training is stored.
+const storeEvery = 5 * time.Second
+
+// Event takes an event of the current run.
+func (l *Lab) Event(e protocol.Event) {
+	switch e := e.(type) {
+	case *protocol.Started:
+		l.started(e)
+	case *protocol.Metrics:
+		l.metrics(e)
+	case *protocol.Evaluated:
+		l.Run.evaluate(e)
+		l.look()
+		if time.Since(l.kept) > storeEvery {
+			l.keep()
+		}
+	case *protocol.Paused:
+		l.Phase = Paused
+		if l.Run.Step() == 0 {
+			l.Phase = Ready
+		}
+		l.keep()
+	case *protocol.Done:
+		l.Run.Reason, l.Run.Digest = e.Reason, e.Digest
+		l.Phase, l.training = Finished, false
+		l.keep()
+	case *protocol.Error:
+		l.failed(e)
+	case *protocol.Log:
+		l.Progress = *e
+	default:
+		l.seen(e)
+	}
+	for _, f := range l.Heard {
+		f(e)
+	}
+}
+
+func (l *Lab) started(e *protocol.Started) {
+	if l.Run == nil || !bytes.Equal(e.Config.JSON(), l.Run.Config.JSON()) { // a file was opened
+		l.begin(e.Config)
+		l.Recipe.Take(e.Config)
+		l.training = false
+	}
+	l.Run.Ledger = e.Ledger
+	l.Run.rewind(e.Step)
+	l.Progress = protocol.Log{}
+	switch {
+	case l.training || !e.Paused:
+		l.Phase = Running
+	case e.Step > 0:
+		l.Phase = Paused
+	default:
+		l.Phase = Ready
+	}
+	l.Looks.asked = nil
+	l.look()
+}
+
+func (l *Lab) metrics(e *protocol.Metrics) {
+	l.Run.train(e)
+	if l.Phase == Ready || l.Phase == Paused {
+		l.Phase = Running
+	}
+	if len(l.Runs) == 0 || l.Runs[len(l.Runs)-1] != l.Run {
+		l.Runs = append(l.Runs, l.Run)
+		l.hideOldest(l.Run)
+	}
+}
+
+func (l *Lab) failed(e *protocol.Error) {
+	l.Trouble = text.Sentence(e.Message)
+	if e.Field != "" {
+		l.Recipe.Blame(e.Field, e.Message)
+	}
+	if e.Fatal {
+		l.over()
+	}
+}
+
+// over ends the run without a result.
+func (l *Lab) over() {
+	l.Phase, l.training, l.Progress = Idle, false, protocol.Log{}
+	if l.Run != nil {
+		l.keep()
+	}
+	l.Run = nil
+	l.dropEmpty()
+}
+
+// Revived tells that a new worker goes on with the run.
+func (l *Lab) Revived(string) {
+	if l.Run != nil {
+		l.Phase = Loading
+		l.Notices = append(l.Notices, text.Of("revived"))
+	}
+}
+
+// Lost tells that there is no worker.
+func (l *Lab) Lost(reason string) {
+	l.over()
+	l.Trouble = text.Of("lost", reason)
+	l.tell()
+}
+
+// Outdated tells that the page is of another build than the worker.
+func (l *Lab) Outdated(string) {
+	l.Trouble = text.Of("outdated")
+	l.tell()
+}
+
+// tell passes trouble on to those that listen to events.
+func (l *Lab) tell() {
+	for _, f := range l.Heard {
+		f(&protocol.Error{Message: l.Trouble, Fatal: true})
+	}
+}

@@ -1,0 +1,216 @@
+package lab
+
+import (
+	"bytes"
+	"net/url"
+	"time"
+
+	"petri/models/spec"
+	"petri/web/protocol"
+	"petri/web/runner"
+	"petri/web/ui/text"
+)
+
+// A Phase is how the current run stands.
+type Phase int
+
+// The phases of a run.
+const (
+	Idle     Phase = iota // there is no run
+	Loading               // the worker is setting it up
+	Ready                 // it can take its first step
+	Running               // it takes steps
+	Paused                // it stands still in the middle
+	Finished              // it is over
+)
+
+// Store keeps runs across reloads.
+type Store interface {
+	Keep(r *Run)
+	Forget(id int)
+	All() []*Run // in the order of their IDs
+}
+
+// A Lab is everything the page knows. Only the page's goroutine may use it.
+type Lab struct {
+	Catalogue *spec.Catalogue
+	Recipe    Recipe
+	Phase     Phase
+	Run       *Run         // the current one; nil if there is none
+	Runs      []*Run       // that have taken a step, oldest first
+	Progress  protocol.Log // of loading
+	Notices   []string     // sentences to be read once
+	Trouble   string       // what went wrong last
+	Looks     Looks
+
+	// Heard is told of every event of the run, after the Lab.
+	Heard []func(e protocol.Event)
+
+	runner   *runner.Runner
+	store    Store
+	kept     time.Time // when the current run was last stored
+	training bool      // steps are meant to be taken
+	ids      int       // the highest there was
+}
+
+// New returns a Lab whose worker is not started yet.
+func New(c *spec.Catalogue, spawn runner.Spawn) *Lab {
+	l := &Lab{Catalogue: c, Recipe: newRecipe(c)}
+	l.runner = runner.New(spawn, l)
+	return l
+}
+
+// Open reads the recipe from a link; what had to be changed becomes notices.
+func (l *Lab) Open(link url.Values) {
+	cfg, notices := l.Catalogue.FromQuery(link)
+	l.Recipe.Take(cfg)
+	l.Notices = append(l.Notices, notices...)
+}
+
+// Link is the recipe as the query of an address.
+func (l *Lab) Link() string { return l.Catalogue.Query(l.Recipe.Config).Encode() }
+
+// Set takes what was typed into a field of the recipe.
+func (l *Lab) Set(key, typed string) { l.Notices = append(l.Notices, l.Recipe.Set(key, typed)...) }
+
+// Changed reports whether the recipe differs from the current run's.
+func (l *Lab) Changed() bool {
+	return l.Run != nil && !bytes.Equal(l.Run.Config.JSON(), l.Recipe.Config.JSON())
+}
+
+// Prepare has the worker set up what the recipe says, unless there is a run
+// with steps that would be lost by it.
+func (l *Lab) Prepare() {
+	if l.Recipe.Sound() == nil && (l.Run == nil || (l.Changed() && l.Run.Step() == 0 && !l.training)) {
+		l.start(false)
+	}
+}
+
+// Train begins the run of the recipe, or lets the one that is ready begin.
+func (l *Lab) Train() {
+	if err := l.Recipe.Sound(); err != nil {
+		l.Trouble = text.Of("fix-first", text.Sentence(err.Error()))
+		return
+	}
+	if !l.Changed() && (l.Phase == Loading || l.Phase == Ready) {
+		l.Resume()
+		return
+	}
+	l.start(true)
+}
+
+func (l *Lab) start(training bool) {
+	l.begin(l.Recipe.Config)
+	l.training = training
+	l.Phase = Loading
+	l.runner.Start(l.Run.Config, !training)
+}
+
+// begin makes room for a new run.
+func (l *Lab) begin(cfg spec.Config) {
+	l.dropEmpty()
+	l.Recipe.absolve()
+	l.Trouble, l.Progress, l.Looks.pictures = "", protocol.Log{}, pictures{}
+	l.ids++
+	l.Run = &Run{ID: l.ids, Config: cfg, Name: Name(l.Catalogue, cfg), Began: time.Now(), Slot: l.freeSlot()}
+}
+
+// Pause holds the run.
+func (l *Lab) Pause() { l.send(&protocol.Pause{}, false) }
+
+// Resume lets the run go on.
+func (l *Lab) Resume() {
+	l.send(&protocol.Resume{}, true)
+	if l.Phase == Ready || l.Phase == Paused {
+		l.Phase = Running
+	}
+}
+
+// Step takes some steps and pauses.
+func (l *Lab) Step(steps int) { l.send(&protocol.Step{Steps: steps}, false) }
+
+// Stop ends the run.
+func (l *Lab) Stop() {
+	l.send(&protocol.Stop{}, false)
+	l.Phase = Idle
+	if l.Run != nil {
+		l.keep()
+		l.Run = nil
+	}
+}
+
+// Reset goes back to step 0 of the same config and seed. A run that is over
+// stays among the others.
+func (l *Lab) Reset() {
+	if l.Phase == Finished {
+		l.begin(l.Run.Config)
+	}
+	l.send(&protocol.Reset{}, false)
+}
+
+// NewSeed moves the recipe to the next seed and sets the run up anew; if it
+// was training, it goes on training.
+func (l *Lab) NewSeed() {
+	l.Recipe.Set("seed", Word(float64(l.Recipe.Config.Seed%spec.MaxSeed+1)))
+	l.Recipe.Leave("seed")
+	if l.Recipe.Sound() == nil {
+		l.start(l.training)
+	}
+}
+
+// Turn changes the learning rate of the run as it goes.
+func (l *Lab) Turn(lr float64) {
+	if l.Run == nil || lr == l.Run.BaseLR() {
+		return
+	}
+	l.send(&protocol.Set{LR: lr}, l.training)
+	l.Run.Turns = append(l.Run.Turns, Turn{Step: l.Run.Step(), LR: lr})
+}
+
+// Export asks for the weights; they come as a Saved event.
+func (l *Lab) Export() { l.send(&protocol.Export{}, l.training) }
+
+// Restore goes on from a file that was saved here.
+func (l *Lab) Restore(file []byte) {
+	l.Trouble = ""
+	l.runner.Restore(file)
+}
+
+// Do carries out a command of a program that drives the page.
+func (l *Lab) Do(c protocol.Command) error {
+	switch c := c.(type) {
+	case *protocol.Start:
+		return l.play(c.Config, !c.Paused)
+	case *protocol.Pause:
+		l.Pause()
+	case *protocol.Resume:
+		l.Resume()
+	case *protocol.Step:
+		l.Step(max(1, c.Steps))
+	case *protocol.Reset:
+		l.Reset()
+	case *protocol.Stop:
+		l.Stop()
+	case *protocol.Set:
+		l.Turn(c.LR)
+	default:
+		l.runner.Send(c)
+	}
+	return nil
+}
+
+// play puts cfg, which may leave fields out, into the recipe and begins it.
+func (l *Lab) play(cfg spec.Config, training bool) error {
+	cfg, err := l.Catalogue.Complete(cfg)
+	if err != nil {
+		return err
+	}
+	l.Recipe.Take(cfg)
+	l.start(training)
+	return nil
+}
+
+func (l *Lab) send(c protocol.Command, training bool) {
+	l.training = training
+	l.runner.Send(c)
+}

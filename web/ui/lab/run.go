@@ -1,0 +1,114 @@
+package lab
+
+import (
+	"math"
+	"time"
+
+	"petri/models/spec"
+	"petri/web/protocol"
+)
+
+// A Run is what is known of one run: it is drawn, compared, kept and saved.
+type Run struct {
+	ID     int             `json:"id"` // counts from 1, never used again
+	Name   string          `json:"name"`
+	Began  time.Time       `json:"began"`
+	Config spec.Config     `json:"config"`
+	Ledger spec.Ledger     `json:"ledger"`
+	Losses protocol.Floats `json:"losses"` // of the steps 1, 2, …
+	Points []Point         `json:"points"` // measurements on the test set
+	Turns  []Turn          `json:"turns,omitempty"`
+	Reason string          `json:"reason,omitempty"` // why it ended; empty while it may go on
+	Digest string          `json:"digest,omitempty"`
+
+	Slot   int  `json:"slot"`   // which colour and dash it is drawn with
+	Hidden bool `json:"hidden"` // not drawn
+
+	LR    float64 `json:"-"` // that the last step used
+	Speed float64 `json:"-"` // examples a second, smoothed
+}
+
+// A Point is one measurement on the test set.
+type Point struct {
+	Step    int                        `json:"step"`
+	Metrics map[string]protocol.Number `json:"metrics"`
+}
+
+// A Turn is a change of the base learning rate after a step.
+type Turn struct {
+	Step int     `json:"step"`
+	LR   float64 `json:"lr"`
+}
+
+// Step is the number of steps taken.
+func (r *Run) Step() int { return len(r.Losses) }
+
+// Loss is the mean training loss of the newest steps, ten at most: that of one
+// batch alone jumps too much to be read. Without a step it is not a number.
+func (r *Run) Loss() float64 {
+	newest := r.Losses[max(0, len(r.Losses)-10):]
+	var sum float64
+	for _, l := range newest {
+		sum += float64(l)
+	}
+	return sum / float64(len(newest))
+}
+
+// BaseLR is the base learning rate: the config's, or the last one turned to.
+func (r *Run) BaseLR() float64 {
+	if len(r.Turns) > 0 {
+		return r.Turns[len(r.Turns)-1].LR
+	}
+	return r.Config.Optim.Knobs.Float("lr")
+}
+
+// Metric is the newest measurement of that name, and whether there is one.
+func (r *Run) Metric(name string) (float64, bool) {
+	if len(r.Points) == 0 {
+		return 0, false
+	}
+	v, ok := r.Points[len(r.Points)-1].Metrics[name]
+	return float64(v), ok
+}
+
+// Left is the time the rest of the run will take, in seconds; 0 if unknown.
+func (r *Run) Left() float64 {
+	if r.Speed == 0 {
+		return 0
+	}
+	return float64((r.Config.Stop.Steps-r.Step())*r.Config.Optim.Batch) / r.Speed
+}
+
+// rewind goes to a step: what came after is taken again, and what is not known
+// of the steps before, as in a file that was opened, is not a number.
+func (r *Run) rewind(step int) {
+	r.Losses = r.Losses[:min(step, len(r.Losses))]
+	for len(r.Losses) < step {
+		r.Losses = append(r.Losses, float32(math.NaN()))
+	}
+	for len(r.Points) > 0 && r.Points[len(r.Points)-1].Step > step {
+		r.Points = r.Points[:len(r.Points)-1]
+	}
+	for len(r.Turns) > 0 && r.Turns[len(r.Turns)-1].Step > step {
+		r.Turns = r.Turns[:len(r.Turns)-1]
+	}
+	r.Reason, r.Digest, r.Speed = "", "", 0
+}
+
+// train notes a report of steps taken.
+func (r *Run) train(m *protocol.Metrics) {
+	for _, l := range m.Losses {
+		r.Losses = append(r.Losses, float32(l))
+	}
+	r.LR = m.LR
+	if m.SamplesPerSecond > 0 {
+		if r.Speed == 0 {
+			r.Speed = m.SamplesPerSecond
+		}
+		r.Speed += 0.2 * (m.SamplesPerSecond - r.Speed)
+	}
+}
+
+func (r *Run) evaluate(e *protocol.Evaluated) {
+	r.Points = append(r.Points, Point{Step: e.Step, Metrics: e.Metrics})
+}

@@ -1,0 +1,103 @@
+package lab
+
+import (
+	"strings"
+
+	"petri/models/spec"
+	"petri/web/ui/text"
+)
+
+// Title is the name of a setting as people read it.
+func Title(s spec.Setting) string { return text.Or("title."+s.Key, s.Knob.Title) }
+
+// Value is a setting's value as people read it.
+func Value(c *spec.Catalogue, s spec.Setting) string {
+	switch v := s.Value.(type) {
+	case float64:
+		if s.Knob.Kind == spec.Int {
+			return text.Count(int(v))
+		}
+		return text.Number(v)
+	case bool:
+		if v {
+			return text.Of("on")
+		}
+		return text.Of("off")
+	}
+	return Choice(c, s.Key, Word(s.Value))
+}
+
+// Choice is the title of what can be chosen in the field key.
+func Choice(c *spec.Catalogue, key, name string) string {
+	if info := Info(c, key, name); info.Title != "" {
+		return info.Title
+	}
+	return name
+}
+
+// Info returns what the catalogue says of the choice name in the field key; it
+// is empty for a knob's own choices.
+func Info(c *spec.Catalogue, key, name string) spec.Info {
+	switch key {
+	case "data":
+		d, _ := c.DataSet(name)
+		return d.Info
+	case "model":
+		m, _ := c.Model(name)
+		return m
+	case "method":
+		m, _ := c.Method(name)
+		return m.Info
+	case "optim":
+		o, _ := c.Optimiser(name)
+		return o
+	case "schedule":
+		s, _ := c.Schedule(name)
+		return s
+	}
+	return spec.Info{}
+}
+
+// Differences says in words what sets b apart from a: "dimension d 300 instead
+// of 750; seed 2 instead of 1". It is empty if nothing does.
+func Differences(c *spec.Catalogue, a, b spec.Config) string {
+	before := map[string]spec.Setting{}
+	for _, s := range c.Settings(a) {
+		before[s.Key] = s
+	}
+	var words []string
+	for _, s := range c.Differences(a, b) {
+		if old, ok := before[s.Key]; ok {
+			words = append(words, text.Of("instead-of", Title(s), Value(c, s), Value(c, old)))
+		} else {
+			words = append(words, text.Of("with", Title(s), Value(c, s)))
+		}
+	}
+	return strings.Join(words, "; ")
+}
+
+// Name is what a run is called until somebody names it: what makes it special.
+func Name(c *spec.Catalogue, cfg spec.Config) string {
+	words := []string{Choice(c, "method", cfg.Method.Name)}
+	for _, s := range c.Settings(cfg) {
+		if strings.HasPrefix(s.Key, "method.") && s.Knob.Kind != spec.Choice {
+			words = append(words, Value(c, s))
+		}
+	}
+	return text.Of("run-name", strings.Join(words, " "), Choice(c, "model", cfg.Model.Name), Choice(c, "data", cfg.Data.Name))
+}
+
+// Summary says in one sentence how a run stands, for reading aloud.
+func (r *Run) Summary() string {
+	if r.Step() == 0 {
+		return text.Of("summary.none")
+	}
+	s := text.Of("summary.step", text.Count(r.Step()), text.Count(r.Config.Stop.Steps), text.Number(r.Loss()))
+	if a, ok := r.Metric("accuracy"); ok {
+		s += " " + text.Of("summary.accuracy", text.Percent(a))
+	}
+	if r.Reason != "" {
+		s += " " + text.Of("reason."+r.Reason)
+	}
+	return s
+}
