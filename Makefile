@@ -30,9 +30,10 @@ test-e2e: static/node_modules e2e/node_modules chromium ## … the journeys thro
 	cd e2e && npm test
 
 check: build ## hold the code to the rules of the house, and the site to its sizes
-	@test -z "$$(gofmt -l . | tee /dev/stderr)" || { echo 'these files want gofmt -w' >&2; exit 1; }
+	@test -z "$$(gofmt -l $$(git ls-files -co --exclude-standard "*.go") | tee /dev/stderr)" || { echo 'these files want gofmt -w' >&2; exit 1; }
 	go vet ./...
 	GOOS=js GOARCH=wasm go vet ./...
+	for script in static/*.js; do node --check $$script || exit; done
 	go mod tidy -diff
 	go test -count=1 -v -run House ./wasm
 	go run ./wasm/app sizes
