@@ -6,7 +6,6 @@ package registry
 import (
 	"fmt"
 	"maps"
-	"regexp"
 	"slices"
 	"strings"
 )
@@ -22,12 +21,10 @@ func New[T any](kind string) *Registry[T] {
 	return &Registry[T]{kind: kind, byKey: map[string]T{}}
 }
 
-var allowed = regexp.MustCompile(`^[a-z0-9-]+$`)
-
 // Add registers t. It panics if the name is not made of a-z, 0-9 and hyphens,
 // for it is part of a link, or if it is taken.
 func (r *Registry[T]) Add(name string, t T) {
-	if !allowed.MatchString(name) {
+	if name == "" || strings.Trim(name, "abcdefghijklmnopqrstuvwxyz0123456789-") != "" {
 		panic(fmt.Sprintf("registry: %q is no name for a %s: use a-z, 0-9 and hyphens", name, r.kind))
 	}
 	if _, taken := r.byKey[name]; taken {

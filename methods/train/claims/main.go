@@ -2,11 +2,11 @@
 //
 // Each run is kept in a folder under a key that follows from its config, so a
 // stopped command goes on where it was, and several machines can share the
-// work: give each a part of -of, and the same or a merged -cache folder to
-// the one that prints the table.
+// work: give each another index of -jobs, and the same or a merged -cache
+// folder to the one that prints the table.
 //
-//	go run ./methods/train/claims                 # all runs, then the table
-//	go run ./methods/train/claims -part 0 -of 4   # a quarter of the runs
+//	go run ./methods/train/claims             # all runs, then the table
+//	go run ./methods/train/claims -jobs 1/4   # the first quarter of the runs
 package main
 
 import (
@@ -39,13 +39,13 @@ func main() {
 	log.SetFlags(0)
 	cache := flag.String("cache", filepath.Join("dist", "claims"), "folder of results")
 	files := flag.String("data", filepath.Join("static", "data"), "folder of the data sets")
-	part := flag.Int("part", 0, "which part of the runs to do, from 0")
-	of := flag.Int("of", 1, "into how many parts the runs are split")
+	jobs := flag.String("jobs", "1/1", "index/count: which share of the runs to do")
 	flag.Parse()
-	if *of < 1 || *part < 0 || *part >= *of {
-		log.Fatalf("claims: part goes from 0 to of-1, so part %d of %d is none", *part, *of)
+	var index, count int
+	if n, err := fmt.Sscanf(*jobs, "%d/%d", &index, &count); n != 2 || err != nil || index < 1 || index > count {
+		log.Fatalf("claims: jobs is index/count, such as 1/4 to 4/4, not %s", *jobs)
 	}
-	results, err := work(*cache, data.Gzip(os.DirFS(*files)), *part, *of)
+	results, err := work(*cache, data.Gzip(os.DirFS(*files)), index, count)
 	if err != nil {
 		log.Fatal("claims: ", err)
 	}
@@ -58,9 +58,9 @@ func main() {
 	}
 }
 
-// work does the runs of a part that the cache lacks, and returns all results
+// work does the runs of a share that the cache lacks, and returns all results
 // that it then holds.
-func work(cache string, files fs.FS, part, of int) (map[string]result, error) {
+func work(cache string, files fs.FS, index, count int) (map[string]result, error) {
 	if err := os.MkdirAll(cache, 0o755); err != nil {
 		return nil, err
 	}
@@ -69,7 +69,7 @@ func work(cache string, files fs.FS, part, of int) (map[string]result, error) {
 		file := filepath.Join(cache, key(cfg)+".json")
 		r, err := read(file)
 		if errors.Is(err, fs.ErrNotExist) {
-			if i%of != part {
+			if i%count != index-1 {
 				continue
 			}
 			r, err = run(cfg, files)
