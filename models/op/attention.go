@@ -33,9 +33,7 @@ func Attention[F kernel.Float](t *Tape[F], q, k, v mat.Tensor, h Heads) mat.Tens
 	kernel.Scale(a.q, a.scale())
 
 	y, out := t.result(Rows(q), Cols(q))
-	heads := t.scratch(len(out))
-	a.forward(heads, t.yield)
-	join(out, heads, h, a.D)
+	join(out, a.forward(t), h, a.D)
 	return t.record(y, func(dy []F, d [][]F) {
 		dq, dk, dv := a.backward(t, dy)
 		if d[0] != nil {
@@ -61,8 +59,9 @@ type attention[F kernel.Float] struct {
 
 func (a *attention[F]) scale() F { return F(1 / math.Sqrt(float64(a.D))) }
 
-// forward computes p and y (B,N,Tq,D).
-func (a *attention[F]) forward(y []F, yield func()) {
+// forward computes p and returns the heads' results (B,N,Tq,D) in the tape's scratch.
+func (a *attention[F]) forward(t *Tape[F]) []F {
+	y := t.scratch(len(a.q))
 	clear(y)
 	n := a.B * a.N
 	for i := range n {
@@ -73,8 +72,9 @@ func (a *attention[F]) forward(y []F, yield func()) {
 		}
 		kernel.Softmax(p, p, a.Tq, a.Tk)
 		kernel.Gemm(row(y, i, n), p, row(a.v, i, n), a.Tq, a.D, a.Tk)
-		yield()
+		t.yield()
 	}
+	return y
 }
 
 // backward returns the gradients of a.q, a.k and a.v in the tape's scratch, from dy (B·Tq, N·D).

@@ -15,7 +15,7 @@ import (
 type Tape[F kernel.Float] struct {
 	// NoGrad records nothing: operators compute their values only.
 	NoGrad bool
-	// Yield, if set, is called after every operator, forward and backward, and between the samples of long ones.
+	// Yield, if set, is called after every operator, forward and backward, and often inside long ones. It must not use the tape.
 	Yield func()
 
 	nodes   []*node[F]
