@@ -360,9 +360,9 @@ func TestOrder(t *testing.T) {
 }
 
 func BenchmarkStep(b *testing.B) {
-	for _, method := range []string{"full", "subspace"} {
-		b.Run(method, func(b *testing.B) {
-			s := newSession(b, spec.Config{Method: spec.Part{Name: method}, Optim: spec.Optim{Batch: 64}})
+	for _, tc := range []struct{ model, method string }{{"mlp", "full"}, {"mlp", "subspace"}, {"lenet", "full"}} {
+		b.Run(tc.model+" "+tc.method, func(b *testing.B) {
+			s := newSession(b, spec.Config{Model: spec.Part{Name: tc.model}, Method: spec.Part{Name: tc.method}, Optim: spec.Optim{Batch: 64}})
 			run(b, s, 2)
 			b.ReportAllocs()
 			for b.Loop() {
@@ -371,5 +371,14 @@ func BenchmarkStep(b *testing.B) {
 				}
 			}
 		})
+	}
+}
+
+func BenchmarkEvaluate(b *testing.B) {
+	s := newSession(b, spec.Config{})
+	for b.Loop() {
+		if _, err := s.Evaluate(); err != nil {
+			b.Fatal(err)
+		}
 	}
 }
