@@ -156,3 +156,23 @@ func TestTape_Allocations(t *testing.T) {
 		t.Errorf("%v allocations a step, want at most %d", got, operators*each)
 	}
 }
+
+// A large product is cut into blocks that yield in between, with the same gradients.
+func TestLinear_YieldsWithinLargeProducts(t *testing.T) {
+	const R, I, O = 40, 1200, 1100 // 53 million multiply-adds
+	x, w := optest.Random(1, R, I), optest.Random(2, O, I)
+	tape, yields := op.NewTape[float64](), 0
+	tape.Yield = func() { yields++ }
+	loss := op.Sum(tape, op.Linear(tape, x, w, nil))
+	forward := yields
+	tape.Backward(loss)
+	if forward < 3 || yields-forward < 4 {
+		t.Errorf("%d yields forward and %d backward", forward, yields-forward)
+	}
+	got, want := make([]float64, I), make([]float64, I)
+	copy(got, op.Grad[float64](w)[(O-1)*I:])
+	for i := range R * I { // every output is summed, so each row of dw is the sum of x's rows
+		want[i%I] += op.Data[float64](x)[i]
+	}
+	optest.Near(t, "last row of dw", got, want, 1e-12)
+}
