@@ -83,14 +83,11 @@ func (l Line) bounds() (x1, y0, y1 float64) {
 	return x1, y0, y1
 }
 
-// SVG draws the chart as a document of the given size in pixels.
-func (l Line) SVG(width, height int) string {
+// draw draws the chart with axes of the given size, its key and its notes, and
+// returns how high all of it is.
+func (l Line) draw(width, height int) (svg string, total float64) {
 	var b strings.Builder
-	foot := 18*float64(len(l.Notes)+len(l.Series)) + 8
-	total := float64(height) + foot
-	fmt.Fprintf(&b, `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %s" width="%d" height="%s" role="img" font-family="%s" font-size="12">`,
-		width, num(total), width, num(total), esc(font))
-	fmt.Fprintf(&b, `<title>%s</title><rect width="100%%" height="100%%" fill="%s"/>`, esc(l.Title), paper)
+	total = float64(height) + 18*float64(len(l.Series)) + 14*float64(len(l.Notes)) + 10
 	x1, y0, y1 := l.bounds()
 	f := frame{left: 52, top: 34, right: float64(width) - 14, bottom: float64(height) - 38, x1: x1, y0: y0, y1: y1, log: l.Log}
 	fmt.Fprintf(&b, `<text x="%s" y="20" font-size="14" font-weight="600" fill="%s">%s</text>`, num(f.left), ink, esc(l.Title))
@@ -100,14 +97,10 @@ func (l Line) SVG(width, height int) string {
 		l.curve(&b, f, s)
 		l.key(&b, f, s, float64(height)+18*float64(i)+6)
 	}
-	if len(l.Series) == 0 && l.Empty != "" {
-		fmt.Fprintf(&b, `<text x="%s" y="%s" text-anchor="middle" fill="%s">%s</text>`, num((f.left+f.right)/2), num((f.top+f.bottom)/2), faint, esc(l.Empty))
-	}
 	for i, note := range l.Notes {
 		fmt.Fprintf(&b, `<text x="%s" y="%s" font-size="10" fill="%s">%s</text>`, num(f.left), num(total-8-14*float64(len(l.Notes)-1-i)), faint, esc(note))
 	}
-	b.WriteString("</svg>")
-	return b.String()
+	return b.String(), total
 }
 
 func (l Line) axes(b *strings.Builder, f frame) {

@@ -38,7 +38,6 @@ func (p *Plot) draw(ctx app.Context) {
 		p.drawn, p.theme = newUplot(ctx.JSSrc(), p.Line), p.Theme
 	}
 	p.drawn.update(p.Line)
-	ctx.PreventUpdate()
 }
 
 // Render gives uPlot its place. It is hidden from screen readers: the figure

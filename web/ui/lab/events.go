@@ -13,6 +13,7 @@ const storeEvery = 5 * time.Second
 
 // Event takes an event of the current run.
 func (l *Lab) Event(e protocol.Event) {
+	l.Revision++
 	switch e := e.(type) {
 	case *protocol.Started:
 		l.started(e)
@@ -95,6 +96,7 @@ func (l *Lab) over() {
 		l.keep()
 	}
 	l.Run = nil
+	l.Revision++
 	l.dropEmpty()
 }
 

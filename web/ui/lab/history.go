@@ -7,6 +7,7 @@ const Slots = 6
 
 // UseStore brings back the runs that were kept.
 func (l *Lab) UseStore(s Store) {
+	l.Revision++
 	l.store = s
 	l.Runs = append(s.All(), l.Runs...)
 	for _, r := range l.Runs {
@@ -28,6 +29,7 @@ func (l *Lab) Show(r *Run, on bool) {
 		r.Slot = l.freeSlot()
 	}
 	r.Hidden = !on
+	l.Revision++
 	l.hideOldest(r)
 	l.keepRun(r)
 }
@@ -36,12 +38,14 @@ func (l *Lab) Show(r *Run, on bool) {
 func (l *Lab) Rename(r *Run, name string) {
 	if name != "" {
 		r.Name = name
+		l.Revision++
 		l.keepRun(r)
 	}
 }
 
 // Remove forgets a run. The current one stays in the worker.
 func (l *Lab) Remove(r *Run) {
+	l.Revision++
 	l.Runs = slices.DeleteFunc(l.Runs, func(x *Run) bool { return x == r })
 	if l.store != nil {
 		l.store.Forget(r.ID)

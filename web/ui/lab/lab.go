@@ -42,6 +42,7 @@ type Lab struct {
 	Notices   []string     // sentences to be read once
 	Trouble   string       // what went wrong last
 	Looks     Looks
+	Revision  int // rises when something that is drawn has changed
 
 	// Heard is told of every event of the run, after the Lab.
 	Heard []func(e protocol.Event)
@@ -78,6 +79,10 @@ func (l *Lab) Changed() bool {
 	return l.Run != nil && !bytes.Equal(l.Run.Config.JSON(), l.Recipe.Config.JSON())
 }
 
+// Going reports whether steps are taken, or will be as soon as the run is set
+// up.
+func (l *Lab) Going() bool { return l.Phase == Running || (l.Phase == Loading && l.training) }
+
 // Prepare has the worker set up what the recipe says, unless there is a run
 // with steps that would be lost by it.
 func (l *Lab) Prepare() {
@@ -111,6 +116,7 @@ func (l *Lab) begin(cfg spec.Config) {
 	l.dropEmpty()
 	l.Recipe.absolve()
 	l.Trouble, l.Progress, l.Looks.pictures = "", protocol.Log{}, pictures{}
+	l.Revision++
 	l.ids++
 	l.Run = &Run{ID: l.ids, Config: cfg, Name: Name(l.Catalogue, cfg), Began: time.Now(), Slot: l.freeSlot()}
 }

@@ -60,7 +60,7 @@ func (r *Recipe) Set(key, typed string) (notices []string) {
 		return nil
 	}
 	r.typed[key] = typed
-	v, err := setting.Knob.Check(read(setting.Knob.Kind, typed))
+	v, err := setting.Knob.Check(Read(setting.Knob.Kind, typed))
 	if err != nil {
 		r.Blame(key, err.Error())
 		return nil
@@ -132,9 +132,9 @@ func (r *Recipe) find(key string) (spec.Setting, bool) {
 	return spec.Setting{}, false
 }
 
-// read makes a value of the kind out of what was typed; what cannot be read
+// Read makes a value of the kind out of what was typed; what cannot be read
 // stays text, which the knob then refuses with a sentence.
-func read(kind spec.Kind, typed string) any {
+func Read(kind spec.Kind, typed string) any {
 	typed = strings.TrimSpace(typed)
 	switch kind {
 	case spec.Int, spec.Float:

@@ -1,0 +1,20 @@
+package charts
+
+import (
+	"fmt"
+	"strings"
+)
+
+// Stack draws charts below each other as one document, each with axes of the
+// given size in pixels.
+func Stack(width, height int, lines ...Line) string {
+	var body strings.Builder
+	y := 0.0
+	for _, l := range lines {
+		part, h := l.draw(width, height)
+		fmt.Fprintf(&body, `<g transform="translate(0 %s)">%s</g>`, num(y), part)
+		y += h
+	}
+	return fmt.Sprintf(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %s" width="%d" height="%s" role="img" font-family="%s" font-size="12"><title>%s</title><rect width="100%%" height="100%%" fill="%s"/>%s</svg>`,
+		width, num(y), width, num(y), esc(font), esc(lines[0].Title), paper, body.String())
+}

@@ -1,0 +1,60 @@
+// Package host offers Petri to other programs: window.petri, for tests that
+// drive the page and for people at the console.
+//
+//	await petri.ready
+//	const off = petri.on("metrics", (data) => console.log(data.step, data.loss))
+//	const result = await petri.run({ method: { name: "subspace", knobs: { dim: 100 } }, stop: { steps: 200 } })
+//	console.log(result.metrics.accuracy, result.digest)
+//	off()
+//
+// The verbs are those of web/protocol: petri.step({ steps: 5 }) sends the
+// command step with that data. Each returns a promise, which fails with a
+// sentence if the data cannot be used.
+package host
+
+import (
+	"encoding/json"
+
+	"petri/models/spec"
+	"petri/web/protocol"
+)
+
+// verbs are the commands that become functions of window.petri.
+var verbs = []string{"start", "pause", "resume", "step", "reset", "stop", "set", "getState", "setState", "snapshot", "restore", "analyse", "export"}
+
+// command makes the command of a verb; data is JSON, or empty for none.
+func command(verb, data string) (protocol.Command, error) {
+	message := struct {
+		Type string          `json:"type"`
+		Data json.RawMessage `json:"data,omitempty"`
+	}{Type: verb}
+	if data != "" {
+		message.Data = json.RawMessage(data)
+	}
+	b, err := json.Marshal(message)
+	if err != nil {
+		return nil, err
+	}
+	_, c, err := protocol.DecodeCommand(b)
+	return c, err
+}
+
+// event returns the type of an event and its data as JSON.
+func event(e protocol.Event) (kind, data string) {
+	var message struct {
+		Type string          `json:"type"`
+		Data json.RawMessage `json:"data"`
+	}
+	if err := json.Unmarshal(protocol.EncodeEvent("", e), &message); err != nil { // it was encoded a moment ago
+		panic(err)
+	}
+	return message.Type, string(message.Data)
+}
+
+// config reads what petri.run is given.
+func config(data string) (cfg spec.Config, err error) {
+	if data != "" {
+		err = json.Unmarshal([]byte(data), &cfg)
+	}
+	return cfg, err
+}

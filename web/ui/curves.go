@@ -1,0 +1,162 @@
+package ui
+
+import (
+	"fmt"
+	"math"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"petri/web/charts"
+	"petri/web/ui/lab"
+	"petri/web/ui/text"
+)
+
+// pointsAtMost is how many points of a curve are drawn: more than a screen has
+// pixels for would only cost time.
+const pointsAtMost = 1000
+
+// curves show loss and accuracy over the steps, runs drawn over each other.
+type curves struct {
+	app.Compo
+	Page     *labPage
+	Revision int // of the lab
+	Log      bool
+	Scheme   string
+}
+
+func (c *curves) Render() app.UI {
+	l := c.Page.lab
+	loss, accuracy := lossLine(l, c.Log), accuracyLine(l)
+	return app.Div().Class("pair", "curves").Body(
+		figure{
+			key: "loss-chart", run: l.Run, summary: lossSummary(l), chart: c.plot(loss), svg: c.saving(loss, c.lossSVG),
+			extra: []app.UI{c.logSwitch(), table(loss)},
+		}.render(),
+		figure{
+			key: "accuracy-chart", run: l.Run, summary: accuracySummary(l), chart: c.plot(accuracy), svg: c.saving(accuracy, c.accuracySVG),
+			extra: []app.UI{explain("curves"), table(accuracy)},
+		}.render(),
+	)
+}
+
+// plot shows the curves, or before there are any an empty chart.
+func (c *curves) plot(line *charts.Line) app.UI {
+	if len(line.Series) == 0 {
+		return app.Div().Class("plot", "empty").Aria("hidden", true).Body(app.P().Text(line.Empty))
+	}
+	return &charts.Plot{Line: line, Theme: c.Scheme}
+}
+
+func (c *curves) saving(line *charts.Line, svg func() string) func() string {
+	if len(line.Series) == 0 {
+		return nil
+	}
+	return svg
+}
+
+func (c *curves) lossSVG() string { return c.document(lossLine(c.Page.lab, c.Log)) }
+
+func (c *curves) accuracySVG() string { return c.document(accuracyLine(c.Page.lab)) }
+
+func (c *curves) document(line *charts.Line) string {
+	if run := c.Page.lab.Run; run != nil {
+		line.Notes = stamp(c.Page, run)
+	}
+	return charts.Stack(720, 360, *line)
+}
+
+func (c *curves) logSwitch() app.UI {
+	return app.Button().Type("button").Role("switch").DataSet("testid", "log-scale").Aria("checked", c.Log).
+		Text(text.Of("log-scale")).OnClick(c.flipLog)
+}
+
+func (c *curves) flipLog(app.Context, app.Event) { c.Page.log = !c.Page.log }
+
+func lossLine(l *lab.Lab, log bool) *charts.Line {
+	line := &charts.Line{Title: text.Of("chart.loss-chart"), XLabel: text.Of("axis.step"), YLabel: text.Of("axis.loss"), Log: log, Empty: text.Of("no-steps")}
+	for _, r := range l.Drawn() {
+		var x, y []float64
+		for i, loss := range r.Losses {
+			x, y = append(x, float64(i+1)), append(y, float64(loss))
+		}
+		x, y = charts.Thin(x, y, pointsAtMost)
+		add(line, r, x, y)
+	}
+	if l.Run != nil && len(line.Series) > 0 {
+		for _, t := range l.Run.Turns {
+			line.Marks = append(line.Marks, charts.Mark{X: float64(t.Step), Label: text.Of("turned", text.Number(t.LR))})
+		}
+	}
+	return line
+}
+
+func accuracyLine(l *lab.Lab) *charts.Line {
+	line := &charts.Line{Title: text.Of("chart.accuracy-chart"), XLabel: text.Of("axis.step"), YLabel: text.Of("axis.accuracy"), Unit: true, Empty: text.Of("no-evaluation")}
+	for _, r := range l.Drawn() {
+		var x, y []float64
+		for _, p := range r.Points {
+			if v, ok := p.Metrics["accuracy"]; ok {
+				x, y = append(x, float64(p.Step)), append(y, float64(v))
+			}
+		}
+		add(line, r, x, y)
+	}
+	return line
+}
+
+// add draws a run, if there is something to draw, and makes room for the rest
+// of it.
+func add(line *charts.Line, r *lab.Run, x, y []float64) {
+	if len(x) == 0 {
+		return
+	}
+	line.Series = append(line.Series, charts.Series{Name: r.Name, Slot: r.Slot, X: x, Y: y})
+	if r.Reason == "" {
+		line.XMax = max(line.XMax, float64(r.Config.Stop.Steps))
+	}
+}
+
+func lossSummary(l *lab.Lab) string {
+	if l.Run == nil || l.Run.Step() == 0 {
+		return text.Of("no-steps")
+	}
+	return text.Of("loss-summary", text.Number(float64(l.Run.Losses[0])), text.Number(l.Run.Loss()), text.Count(l.Run.Step()))
+}
+
+func accuracySummary(l *lab.Lab) string {
+	if l.Run == nil || len(l.Run.Points) == 0 {
+		return text.Of("no-evaluation")
+	}
+	best, at := math.Inf(-1), 0
+	for _, p := range l.Run.Points {
+		if v := float64(p.Metrics["accuracy"]); v > best {
+			best, at = v, p.Step
+		}
+	}
+	now, _ := l.Run.Metric("accuracy")
+	return text.Of("accuracy-summary", text.Percent(now), text.Percent(best), text.Count(at))
+}
+
+// tableRows is how many rows a chart's table has at most.
+const tableRows = 12
+
+// table says in numbers what a chart draws.
+func table(line *charts.Line) app.UI {
+	if len(line.Series) == 0 {
+		return nil
+	}
+	return app.Details().Class("numbers").Body(
+		app.Summary().Text(text.Of("as-table")),
+		app.Div().Class("scroll").Body(app.Range(line.Series).Slice(func(i int) app.UI {
+			s := line.Series[i]
+			x, y := charts.Thin(s.X, s.Y, tableRows)
+			return app.Table().Body(
+				app.Caption().Text(s.Name),
+				app.THead().Body(app.Tr().Body(app.Th().Scope("col").Text(line.XLabel), app.Th().Scope("col").Text(line.YLabel))),
+				app.TBody().Body(app.Range(x).Slice(func(j int) app.UI {
+					return app.Tr().Body(app.Td().Text(text.Count(int(x[j]))), app.Td().Text(fmt.Sprintf("%.4f", y[j])))
+				})),
+			)
+		})),
+	)
+}

@@ -1,0 +1,48 @@
+package ui
+
+import (
+	"strings"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"petri/web/ui/text"
+)
+
+// explain is a short explanation that stands beside what it explains, folded
+// until it is asked for. Its texts are explain.<key>.title, .body, .formula
+// and .paper.
+func explain(key string) app.UI {
+	formula, source := text.Or("explain."+key+".formula", ""), text.Or("explain."+key+".paper", "")
+	return app.Details().Class("explain").Body(
+		app.Summary().DataSet("testid", "explain-"+key).Text(text.Of("explain."+key+".title")),
+		app.Range(strings.Split(text.Of("explain."+key+".body"), "\n")).Slice(func(i int) app.UI {
+			return app.P().Text(strings.Split(text.Of("explain."+key+".body"), "\n")[i])
+		}),
+		app.If(formula != "", func() app.UI { return app.P().Class("formula").Text(formula) }),
+		app.If(source != "", func() app.UI { return app.P().Body(paper(source)) }),
+	)
+}
+
+// paper names a source, as a link where the name says where it is.
+func paper(name string) app.UI {
+	if id, ok := strings.CutPrefix(name, "arXiv:"); ok {
+		return app.A().Href("https://arxiv.org/abs/" + id).Text(name)
+	}
+	return app.Cite().Text(name)
+}
+
+// intro says what the lab is about.
+func intro() app.UI {
+	return app.Div().Class("intro").Body(
+		app.H1().Text(text.Of("intro.title")),
+		app.P().Class("lead").Text(text.Of("intro.lead")),
+		explain("subspace"),
+	)
+}
+
+func footer() app.UI {
+	return app.Footer().Class("foot").Body(
+		app.P().Text(text.Of("footer")),
+		app.A().Href("/about").Text(text.Of("nav.about")),
+	)
+}

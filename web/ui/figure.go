@@ -1,0 +1,54 @@
+package ui
+
+import (
+	"fmt"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"petri/web/ui/lab"
+	"petri/web/ui/text"
+)
+
+// figure is the frame of every chart: its title, the chart, what it says in
+// words, and ways to save it. The document is made only when it is saved.
+type figure struct {
+	key     string // of its texts and testids
+	run     *lab.Run
+	summary string
+	chart   app.UI
+	extra   []app.UI      // such as a table
+	svg     func() string // nil: it cannot be saved yet
+}
+
+func (f figure) render() app.UI {
+	return app.Figure().Class("figure", f.key).DataSet("testid", f.key).Aria("labelledby", f.key+"-title").Body(
+		app.FigCaption().Body(
+			app.H2().ID(f.key+"-title").Text(text.Of("chart."+f.key)),
+			app.If(f.svg != nil, func() app.UI { return f.menu() }),
+		),
+		app.P().Class("summary").DataSet("testid", f.key+"-summary").Text(f.summary),
+		f.chart,
+		app.Div().Class("extra").Body(f.extra...),
+	)
+}
+
+func (f figure) menu() app.UI {
+	save := func(kind string, do func(name string)) app.UI {
+		return app.Button().Type("button").Class("quiet").DataSet("testid", "save-"+kind+"-"+f.key).
+			Text(text.Of("save."+kind)).Aria("label", text.Of("save-figure", text.Of("chart."+f.key), text.Of("save."+kind))).
+			OnClick(func(app.Context, app.Event) { do(fileName(f.run, f.key, kind)) }, app.EventScope(f.key, fmt.Sprintf("%p", f.run)))
+	}
+	return app.Span().Class("saves").Body(
+		save("svg", func(name string) { download(name, "image/svg+xml", []byte(f.svg())) }),
+		save("png", func(name string) { downloadPNG(name, f.svg()) }),
+	)
+}
+
+// stamp is what a saved figure says of the run it shows.
+func stamp(p *labPage, r *lab.Run) []string {
+	notes := []string{text.Of("stamp.config", p.lab.Catalogue.Query(r.Config).Encode(), r.Config.Seed)}
+	if r.Digest != "" {
+		notes = append(notes, text.Of("stamp.digest", r.Digest))
+	}
+	return notes
+}

@@ -1,0 +1,117 @@
+package ui
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"petri/web/charts"
+	"petri/web/ui/lab"
+	"petri/web/ui/text"
+)
+
+// history lists the runs there were, newest first, with what sets each apart.
+type history struct {
+	app.Compo
+	Page     *labPage
+	Revision int // of the lab
+}
+
+func (h *history) Render() app.UI {
+	runs := slices.Clone(h.Page.lab.Runs)
+	slices.Reverse(runs)
+	return app.Section().Class("history").DataSet("testid", "history").Aria("labelledby", "history-title").Body(
+		app.H2().ID("history-title").Text(text.Of("history")),
+		app.If(len(runs) == 0, func() app.UI { return app.P().Class("summary").Text(text.Of("history.empty")) }),
+		app.Ol().Body(app.Range(runs).Slice(func(i int) app.UI {
+			r := runs[i]
+			return app.Li().Body(&past{
+				Page: h.Page, Run: r, Name: r.Name, Hidden: r.Hidden, Slot: r.Slot, Current: r == h.Page.lab.Run,
+				Result: result(r), Differs: h.differs(r),
+			})
+		})),
+	)
+}
+
+// differs says what sets a run apart from the current one, or from the newest
+// if there is none.
+func (h *history) differs(r *lab.Run) string {
+	l := h.Page.lab
+	to := l.Run
+	if to == nil {
+		to = l.Runs[len(l.Runs)-1]
+	}
+	if r == to {
+		return ""
+	}
+	if words := lab.Differences(l.Catalogue, to.Config, r.Config); words != "" {
+		return text.Of("differs", words)
+	}
+	return text.Of("differs.not")
+}
+
+// result says in short what came of a run.
+func result(r *lab.Run) string {
+	s := text.Of("result", text.Count(r.Step()), text.Count(r.Ledger.Trainable))
+	if a, ok := r.Metric("accuracy"); ok {
+		s = text.Of("result.accuracy", text.Percent(a)) + " " + s
+	}
+	return s
+}
+
+// past is one run of the history.
+type past struct {
+	app.Compo
+	Page    *labPage
+	Run     *lab.Run
+	Name    string
+	Hidden  bool
+	Slot    int
+	Current bool
+	Result  string
+	Differs string
+}
+
+func (c *past) Render() app.UI {
+	id := fmt.Sprintf("run-%d", c.Run.ID)
+	named := func(key string) string { return text.Of(key, c.Name) }
+	return app.Div().Class("past").DataSet("testid", id).Body(
+		app.Input().Type("checkbox").ID(id+"-show").DataSet("testid", id+"-show").Checked(!c.Hidden).
+			Aria("label", named("history.show")).OnChange(c.show),
+		app.Raw(swatch(c.Slot)),
+		app.Input().Type("text").Class("name").DataSet("testid", id+"-name").Aria("label", text.Of("history.name")).
+			Attr("autocomplete", "off").Value(c.Name).OnChange(c.rename),
+		app.P().Class("result").Text(c.Result),
+		app.If(c.Current, func() app.UI { return app.P().Class("now").Text(text.Of("history.now")) }),
+		app.If(c.Differs != "", func() app.UI {
+			return app.P().Class("differs").DataSet("testid", id+"-differs").Text(c.Differs)
+		}),
+		app.Div().Class("acts").Body(
+			app.Button().Type("button").Class("quiet").DataSet("testid", id+"-again").Text(text.Of("history.again")).
+				Aria("label", named("history.again.label")).OnClick(c.again),
+			able(app.Button().Type("button").Class("quiet").DataSet("testid", id+"-remove").Text(text.Of("history.remove")).
+				Aria("label", named("history.remove.label")).OnClick(c.remove), !c.Current),
+		),
+	)
+}
+
+// swatch shows how a run is drawn.
+func swatch(slot int) string {
+	return fmt.Sprintf(`<svg class="swatch run-%d" viewBox="0 0 36 8" aria-hidden="true"><path d="M0 4H36" stroke-dasharray="%s"/></svg>`, slot, charts.Dash(slot))
+}
+
+func (c *past) show(ctx app.Context, _ app.Event) {
+	c.Page.lab.Show(c.Run, ctx.JSSrc().Get("checked").Bool())
+}
+
+func (c *past) rename(ctx app.Context, _ app.Event) {
+	c.Page.lab.Rename(c.Run, ctx.JSSrc().Get("value").String())
+}
+
+func (c *past) remove(app.Context, app.Event) { c.Page.lab.Remove(c.Run) }
+
+func (c *past) again(ctx app.Context, _ app.Event) {
+	c.Page.lab.Again(c.Run)
+	c.Page.change(ctx)
+}

@@ -1,0 +1,105 @@
+package ui
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"petri/models/spec"
+	"petri/web/charts"
+	"petri/web/ui/lab"
+	"petri/web/ui/text"
+)
+
+// ledger says what is trained, tensor by tensor, and shows how little it is.
+type ledger struct {
+	app.Compo
+	Page   *labPage
+	Run    *lab.Run
+	Ledger spec.Ledger
+}
+
+func (p *labPage) ledger() *ledger {
+	if r := p.lab.Run; r != nil {
+		return &ledger{Page: p, Run: r, Ledger: r.Ledger}
+	}
+	return &ledger{Page: p}
+}
+
+func (c *ledger) Render() app.UI {
+	f := figure{key: "ledger", run: c.Run, extra: []app.UI{explain("few")}}
+	if c.Ledger.Total == 0 {
+		f.summary, f.chart = text.Of("ledger.empty"), app.Div().Class("area", "empty")
+		return app.Aside().Class("side").Body(f.render())
+	}
+	f.summary, f.svg = ledgerSummary(c.Ledger), c.svg
+	f.chart = app.Div().Body(
+		app.P().Class("ratio").Body(
+			app.Strong().DataSet("testid", "trainable").Text(text.Count(c.Ledger.Trainable)),
+			app.Span().Text(" "+text.Of("ledger.of")+" "),
+			app.Strong().DataSet("testid", "total").Text(text.Count(c.Ledger.Total)),
+		),
+		app.Raw(charts.Ledger(c.Ledger, f.summary, nil)),
+		app.Ul().Class("legend").Body(
+			app.Li().Class("trained").Text(text.Of("role.trained")),
+			app.If(c.Ledger.Derived > 0, func() app.UI { return app.Li().Class("derived").Text(text.Of("role.derived")) }),
+			app.If(c.Ledger.Frozen > 0, func() app.UI { return app.Li().Class("frozen").Text(text.Of("role.frozen")) }),
+		),
+	)
+	f.extra = append([]app.UI{c.table()}, f.extra...)
+	return app.Aside().Class("side").Body(f.render())
+}
+
+func (c *ledger) svg() string {
+	return charts.Ledger(c.Ledger, ledgerSummary(c.Ledger), stamp(c.Page, c.Run))
+}
+
+// ledgerSummary says the ratio in words.
+func ledgerSummary(l spec.Ledger) string {
+	if l.Trainable >= l.Total {
+		return text.Of("ledger.all", text.Count(l.Trainable))
+	}
+	return text.Of("ledger.summary", text.Count(l.Trainable), text.Count(l.Total), text.Count((l.Total+l.Trainable/2)/max(1, l.Trainable)))
+}
+
+const floatBytes = 4 // of a float32
+
+func (c *ledger) table() app.UI {
+	head := func(key string) app.UI { return app.Th().Scope("col").Text(text.Of("ledger." + key)) }
+	cell := func(n int) app.UI { return app.Td().Text(text.Count(n)) }
+	l := c.Ledger
+	return app.Div().Class("scroll").Attr("tabindex", 0).Role("region").Aria("label", text.Of("ledger.table")).Body(
+		app.Table().DataSet("testid", "ledger-table").Body(
+			app.THead().Body(app.Tr().Body(head("tensor"), head("shape"), head("size"), head("trainable"), head("role"), head("bytes"))),
+			app.TBody().Body(app.Range(l.Tensors).Slice(func(i int) app.UI {
+				t := l.Tensors[i]
+				return app.Tr().Class(string(t.Role)).Body(
+					app.Th().Scope("row").Text(t.Name), app.Td().Text(shape(t.Shape)), cell(t.Size), cell(t.Trainable),
+					app.Td().Text(text.Of("role."+string(t.Role)+".short")), app.Td().Text(text.Bytes(floatBytes*t.Size)),
+				)
+			})),
+			app.TFoot().Body(
+				sum("ledger.sum.model", l.Total, l.Total-l.Frozen-l.Derived),
+				sum("ledger.sum.trainable", l.Trainable, l.Trainable),
+				sum("ledger.sum.derived", l.Derived, 0),
+				sum("ledger.sum.frozen", l.Frozen, 0),
+			),
+		),
+	)
+}
+
+func sum(key string, size, trainable int) app.UI {
+	return app.Tr().Body(
+		app.Th().Scope("row").ColSpan(2).Text(text.Of(key)), app.Td().Text(text.Count(size)), app.Td().Text(text.Count(trainable)),
+		app.Td(), app.Td().Text(text.Bytes(floatBytes*size)),
+	)
+}
+
+func shape(dims []int) string {
+	words := make([]string, len(dims))
+	for i, d := range dims {
+		words[i] = fmt.Sprint(d)
+	}
+	return strings.Join(words, " × ")
+}

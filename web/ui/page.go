@@ -1,0 +1,140 @@
+package ui
+
+import (
+	"time"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"petri/models/spec"
+	"petri/web/ui/lab"
+	"petri/web/ui/text"
+)
+
+const (
+	settleAfter = 300 * time.Millisecond // of quiet, a changed recipe is set up
+	speakEvery  = 10 * time.Second       // progress is told to screen readers
+)
+
+// labPage is the Subspace lab.
+type labPage struct {
+	app.Compo
+	lab    *lab.Lab
+	events *queue
+
+	changes int    // of the recipe, to know when it has settled
+	scheme  string // the theme that shows, which curves need to know
+	log     bool   // the loss is drawn on a logarithmic scale
+	spoken  string // newest summary for screen readers
+	spokeAt time.Time
+	phase   lab.Phase // that was spoken of last
+	given   *example  // a test example for the drawing field
+}
+
+func (p *labPage) OnMount(ctx app.Context) {
+	p.scheme = scheme()
+	p.events.open(ctx, p.speak)
+	p.settle(ctx)
+}
+
+func (p *labPage) OnDismount() { p.events.close() }
+
+// change follows a change of the recipe: when it has settled, the address
+// says it and the worker sets it up.
+func (p *labPage) change(ctx app.Context) {
+	p.changes++
+	mine := p.changes
+	ctx.After(settleAfter, func(ctx app.Context) {
+		if mine == p.changes {
+			p.settle(ctx)
+		}
+	})
+}
+
+func (p *labPage) settle(ctx app.Context) {
+	address := ctx.Page().URL()
+	address.RawQuery = p.lab.Link()
+	ctx.Page().ReplaceURL(address)
+	p.lab.Prepare()
+}
+
+// speak renews the summary for screen readers, seldom enough to be heard out.
+func (p *labPage) speak() {
+	l := p.lab
+	if l.Run == nil || (l.Phase == p.phase && time.Since(p.spokeAt) < speakEvery) {
+		return
+	}
+	p.phase, p.spokeAt = l.Phase, time.Now()
+	p.spoken = phaseText(l) + " " + l.Run.Summary()
+}
+
+// Render draws the page. While the program is not there yet the same is
+// prerendered, and clicks on it are kept.
+func (p *labPage) Render() app.UI {
+	l := p.lab
+	return app.Div().Class("page").Body(
+		&header{Current: "/"},
+		app.Main().ID("main").On("dragover", allowDrop).On("drop", p.drop).Body(
+			intro(),
+			p.messages(),
+			app.Div().Class("bench").Body(
+				p.recipe(),
+				app.Div().Class("work").Body(
+					p.controls(),
+					&curves{Page: p, Revision: l.Revision, Log: p.log, Scheme: p.scheme},
+					p.liveRate(),
+					&history{Page: p, Revision: l.Revision},
+					&samples{Page: p, Image: l.Looks.Samples},
+					app.Div().Class("pair").Body(
+						&drawing{Page: p, Shape: p.shape(), Given: p.given},
+						&prediction{Curve: l.Looks.Prediction},
+					),
+					&confusion{Page: p, Grid: l.Looks.Confusion},
+					&weights{Page: p, Image: l.Looks.Weights},
+				),
+				p.ledger(),
+			),
+		),
+		footer(),
+		app.P().Class("unseen").Aria("live", "polite").DataSet("testid", "announcer").Text(p.spoken),
+	)
+}
+
+// messages are the notices and the trouble, above everything else.
+func (p *labPage) messages() app.UI {
+	l := p.lab
+	return app.Div().Class("messages").Body(
+		app.If(l.Trouble != "", func() app.UI {
+			return app.Div().Class("message", "bad").Role("alert").DataSet("testid", "error").Body(
+				app.P().Text(l.Trouble),
+				app.Button().Type("button").Class("quiet").Text(text.Of("dismiss")).OnClick(p.dismissTrouble),
+			)
+		}),
+		app.If(len(l.Notices) > 0, func() app.UI {
+			return app.Div().Class("message").Role("status").DataSet("testid", "notice").Body(
+				app.Ul().Body(app.Range(l.Notices).Slice(func(i int) app.UI { return app.Li().Text(text.Sentence(l.Notices[i])) })),
+				app.Button().Type("button").Class("quiet").Text(text.Of("dismiss")).OnClick(p.dismissNotices),
+			)
+		}),
+	)
+}
+
+func (p *labPage) dismissTrouble(app.Context, app.Event) { p.lab.Trouble = "" }
+func (p *labPage) dismissNotices(app.Context, app.Event) { p.lab.Notices = nil }
+
+// dataInfo describes the data of the run, or of the recipe if there is none.
+func (p *labPage) dataInfo() spec.DataInfo {
+	name := p.lab.Recipe.Config.Data.Name
+	if p.lab.Run != nil {
+		name = p.lab.Run.Config.Data.Name
+	}
+	d, _ := p.lab.Catalogue.DataSet(name)
+	return d
+}
+
+func (p *labPage) shape() spec.Shape { return p.dataInfo().Shape }
+
+// lrKnob is the learning rate's, of the run's optimiser.
+func (p *labPage) lrKnob() spec.Knob {
+	o, _ := p.lab.Catalogue.Optimiser(p.lab.Run.Config.Optim.Name)
+	return *o.Knob("lr")
+}

@@ -1,0 +1,80 @@
+package ui
+
+import (
+	"strings"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"petri/models/spec"
+	"petri/web/ui/lab"
+	"petri/web/ui/text"
+)
+
+// groups are the parts of the recipe with the keys of their fields. A key that
+// ends in a dot stands for the knobs of a part.
+var groups = []struct {
+	name string
+	keys []string
+}{
+	{"data", []string{"data", "train", "test"}},
+	{"model", []string{"model", "model."}},
+	{"method", []string{"method", "method."}},
+	{"optim", []string{"optim", "optim.", "batch", "schedule"}},
+	{"run", []string{"steps", "seed", "every", "accuracy", "plateau"}},
+}
+
+// rare fields are folded away until they are asked for.
+var rare = map[string]bool{
+	"train": true, "test": true, "batch": true, "schedule": true, "every": true, "accuracy": true, "plateau": true,
+	"optim.beta1": true, "optim.beta2": true, "optim.eps": true, "optim.momentum": true, "optim.decay": true,
+}
+
+// recipe is the form that says what is run, drawn from what the catalogue
+// declares.
+func (p *labPage) recipe() app.UI {
+	settings := p.lab.Recipe.Settings()
+	return app.Section().Class("recipe").Aria("label", text.Of("recipe")).Body(
+		app.H2().Text(text.Of("recipe")),
+		app.Range(groups).Slice(func(i int) app.UI {
+			var plain, folded []app.UI
+			wrong := false
+			for _, s := range settings {
+				if !belongs(s.Key, groups[i].keys) {
+					continue
+				}
+				f := p.field(s)
+				if rare[s.Key] {
+					folded = append(folded, f)
+					wrong = wrong || f.Wrong != ""
+				} else {
+					plain = append(plain, f)
+				}
+			}
+			return app.FieldSet().Body(
+				app.Legend().Text(text.Of("group."+groups[i].name)),
+				app.Div().Body(plain...),
+				app.If(len(folded) > 0, func() app.UI {
+					more := app.Details()
+					if wrong {
+						more = more.Open(true)
+					}
+					return more.Body(app.Summary().Text(text.Of("more")), app.Div().Body(folded...))
+				}),
+			)
+		}),
+	)
+}
+
+func belongs(key string, keys []string) bool {
+	for _, k := range keys {
+		if key == k || strings.HasSuffix(k, ".") && strings.HasPrefix(key, k) {
+			return true
+		}
+	}
+	return false
+}
+
+func (p *labPage) field(s spec.Setting) *field {
+	r := &p.lab.Recipe
+	return &field{Page: p, Setting: s, Typed: r.Typed(s), Wrong: r.Wrong(s.Key), Info: lab.Info(p.lab.Catalogue, s.Key, lab.Word(s.Value))}
+}

@@ -1,0 +1,99 @@
+package ui
+
+import (
+	"fmt"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"petri/web/charts"
+	"petri/web/protocol"
+	"petri/web/ui/text"
+)
+
+// samples are test examples with what the model takes them for, wrong ones
+// first. A press puts one into the drawing field.
+type samples struct {
+	app.Compo
+	Page  *labPage
+	Image *protocol.Image // nil before there is one
+}
+
+func (c *samples) Render() app.UI {
+	f := figure{key: "samples", run: c.Page.lab.Run, summary: text.Of("samples.empty"), chart: app.Div().Class("grid", "empty")}
+	if c.Image == nil || len(c.Image.Items) == 0 {
+		return f.render()
+	}
+	wrong := 0
+	for _, item := range c.Image.Items {
+		if item.Label != item.Predicted {
+			wrong++
+		}
+	}
+	f.summary, f.svg = text.Of("samples.summary", wrong, len(c.Image.Items)), c.svg
+	f.chart = app.Ul().Class("grid").Body(app.Range(c.Image.Items).Slice(func(i int) app.UI {
+		return app.Li().Body(&sample{Page: c.Page, Item: c.Image.Items[i], Picture: charts.Picture(c.values(i), c.Image.Shape)})
+	}))
+	return f.render()
+}
+
+func (c *samples) values(i int) []float32 {
+	size := c.Image.Shape.Size()
+	return c.Image.Values[i*size : (i+1)*size]
+}
+
+func (c *samples) svg() string {
+	g := charts.Gallery{Title: text.Of("chart.samples"), Notes: stamp(c.Page, c.Page.lab.Run)}
+	for i, item := range c.Image.Items {
+		g.Pictures = append(g.Pictures, charts.Picture(c.values(i), c.Image.Shape))
+		g.Captions = append(g.Captions, c.Page.verdict(item))
+	}
+	return g.SVG(8)
+}
+
+// verdict is a caption such as "4 ✓" or "4 → 9 ✗".
+func (p *labPage) verdict(item protocol.Item) string {
+	if item.Label == item.Predicted {
+		return text.Of("right", p.class(item.Label))
+	}
+	return text.Of("mistaken", p.class(item.Label), p.class(item.Predicted))
+}
+
+// class names a class of the run's data.
+func (p *labPage) class(i int) string {
+	if names := p.dataInfo().Classes; i < len(names) {
+		return names[i]
+	}
+	return fmt.Sprint(i)
+}
+
+// sample is one example.
+type sample struct {
+	app.Compo
+	Page    *labPage
+	Item    protocol.Item
+	Picture string
+}
+
+func (s *sample) Render() app.UI {
+	p := s.Page
+	class := "sample"
+	if s.Item.Label != s.Item.Predicted {
+		class += " mistaken"
+	}
+	said := text.Of("sample.said", s.Item.Index, p.class(s.Item.Label), p.class(s.Item.Predicted), text.Percent(s.Item.Confidence))
+	return app.Button().Type("button").Class(class).Title(said).Aria("label", said).OnClick(s.choose).Body(
+		app.Img().Src(s.Picture).Alt(""),
+		app.Span().Text(p.verdict(s.Item)),
+		app.Small().Text(text.Percent(s.Item.Confidence)),
+	)
+}
+
+// choose puts the example into the drawing field.
+func (s *sample) choose(app.Context, app.Event) {
+	image := s.Page.lab.Looks.Samples
+	for i, item := range image.Items {
+		if size := image.Shape.Size(); item.Index == s.Item.Index {
+			s.Page.given = &example{index: item.Index, values: image.Values[i*size : (i+1)*size]}
+		}
+	}
+}

@@ -1,0 +1,75 @@
+package ui
+
+import (
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"petri/web/charts"
+	"petri/web/ui/text"
+)
+
+// saveMenu holds what can be saved of the run, and opened again.
+func (p *labPage) saveMenu() app.UI {
+	some := p.lab.Run != nil && p.lab.Run.Step() > 0
+	return app.Details().Class("menu").Body(
+		app.Summary().DataSet("testid", "save").Text(text.Of("save")),
+		app.Div().Class("sheet").Body(
+			able(button("save-csv", "", p.saveCSV), some),
+			able(button("save-json", "", p.saveJSON), some),
+			able(button("save-svg", "", p.saveSVG), some),
+			able(button("save-png", "", p.savePNG), some),
+			able(button("save-weights", "", p.saveWeights), p.lab.Run != nil),
+			app.Label().Class("file").Body(
+				app.Span().Text(text.Of("open-weights")),
+				app.Input().Type("file").Accept(".safetensors").DataSet("testid", "open-weights").OnChange(p.open),
+			),
+			app.P().Class("note").Text(text.Of("save.note")),
+		),
+	)
+}
+
+func (p *labPage) saveCSV(app.Context, app.Event) {
+	download(fileName(p.lab.Run, "metrics", "csv"), "text/csv", p.lab.Run.CSV())
+}
+
+func (p *labPage) saveJSON(app.Context, app.Event) {
+	download(fileName(p.lab.Run, "metrics", "json"), "application/json", p.lab.Run.JSON())
+}
+
+func (p *labPage) saveSVG(app.Context, app.Event) {
+	download(fileName(p.lab.Run, "curves", "svg"), "image/svg+xml", []byte(p.bothCurves()))
+}
+
+func (p *labPage) savePNG(app.Context, app.Event) {
+	downloadPNG(fileName(p.lab.Run, "curves", "png"), p.bothCurves())
+}
+
+// bothCurves is one figure of the loss above the accuracy.
+func (p *labPage) bothCurves() string {
+	loss, accuracy := lossLine(p.lab, p.log), accuracyLine(p.lab)
+	accuracy.Notes = stamp(p, p.lab.Run)
+	return charts.Stack(720, 320, *loss, *accuracy)
+}
+
+func (p *labPage) saveWeights(app.Context, app.Event) { p.lab.Export() }
+
+func (p *labPage) open(ctx app.Context, _ app.Event) {
+	input := ctx.JSSrc()
+	p.openFirst(input.Get("files"))
+	input.Set("value", "") // so that the same file can be chosen again
+}
+
+// allowDrop tells the browser that a file may be dropped here.
+func allowDrop(_ app.Context, e app.Event) { e.PreventDefault() }
+
+func (p *labPage) drop(_ app.Context, e app.Event) {
+	e.PreventDefault()
+	p.openFirst(e.Get("dataTransfer").Get("files"))
+}
+
+func (p *labPage) openFirst(files app.Value) {
+	if files.Length() > 0 {
+		readFile(files.Index(0), func(content []byte) {
+			p.events.put(func() { p.lab.Restore(content) })
+		})
+	}
+}

@@ -1,0 +1,85 @@
+package ui
+
+import (
+	"fmt"
+	"math"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"petri/web/ui/lab"
+	"petri/web/ui/text"
+)
+
+// status says how the run stands.
+func (p *labPage) status() app.UI {
+	l := p.lab
+	return app.Div().Class("status").DataSet("testid", "status").DataSet("phase", phaseNames[l.Phase]).Body(
+		app.P().Class("phase").Text(phaseText(l)),
+		p.progress(),
+		app.Dl().Body(p.figures()...),
+		app.If(l.Run != nil && l.Run.Digest != "", func() app.UI {
+			return app.P().Class("digest").Body(
+				app.Text(text.Of("digest")+" "),
+				app.Code().DataSet("testid", "digest").Title(text.Of("digest.hint")).Text(l.Run.Digest),
+			)
+		}),
+	)
+}
+
+var phaseNames = map[lab.Phase]string{
+	lab.Idle: "idle", lab.Loading: "loading", lab.Ready: "ready", lab.Running: "running", lab.Paused: "paused", lab.Finished: "finished",
+}
+
+// phaseText says in words how the run stands.
+func phaseText(l *lab.Lab) string {
+	switch {
+	case l.Phase == lab.Loading && l.Progress.Message != "":
+		return text.Of("phase.progress", text.Sentence(l.Progress.Message), int(100*l.Progress.Part))
+	case l.Phase == lab.Finished:
+		return text.Or("reason."+l.Run.Reason, l.Run.Reason)
+	}
+	return text.Of("phase." + phaseNames[l.Phase])
+}
+
+func (p *labPage) progress() app.UI {
+	l := p.lab
+	bar := app.Progress().Max(1000).Aria("label", text.Of("progress"))
+	switch {
+	case l.Phase == lab.Loading:
+		return bar.Value(int(1000 * l.Progress.Part))
+	case l.Run != nil:
+		return bar.Value(1000 * l.Run.Step() / l.Run.Config.Stop.Steps)
+	}
+	return bar.Value(0)
+}
+
+// figures are the numbers of the run. Those that are not known yet keep their
+// place, so that nothing jumps.
+func (p *labPage) figures() []app.UI {
+	l := p.lab
+	none := text.Of("none")
+	step, loss, accuracy, speed, left := none, none, none, none, none
+	if r := l.Run; r != nil {
+		step = text.Of("of", text.Count(r.Step()), text.Count(r.Config.Stop.Steps))
+		if v := r.Loss(); !math.IsNaN(v) {
+			loss = fmt.Sprintf("%.3f", v)
+		}
+		if v, ok := r.Metric("accuracy"); ok {
+			accuracy = text.Percent(v)
+		}
+		if r.Speed > 0 {
+			speed = text.Of("per-second", text.Count(int(r.Speed)))
+		}
+		if l.Phase == lab.Running && r.Left() > 0 {
+			left = text.Seconds(r.Left())
+		}
+	}
+	var all []app.UI
+	for _, f := range [][2]string{{"step-of", step}, {"loss", loss}, {"accuracy", accuracy}, {"speed", speed}, {"left", left}} {
+		all = append(all, app.Div().Body(
+			app.Dt().Text(text.Of("figure."+f[0])),
+			app.Dd().DataSet("testid", "status-"+f[0]).Text(f[1]),
+		))
+	}
+	return all
+}
