@@ -20,10 +20,12 @@ import (
 
 	"petri/methods/train"
 	"petri/models/spec"
+	"petri/web/ui"
 )
 
 func pages(t *testing.T, base string) files {
 	t.Helper()
+	ui.SetCatalogue(train.Catalogue())
 	catalogue, err := json.Marshal(train.Catalogue())
 	if err != nil {
 		t.Fatal(err)
@@ -69,7 +71,7 @@ func TestPages_UnderAPrefix(t *testing.T) {
 		for _, part := range strings.Split(string(page), `="/`)[1:] {
 			address, _, _ := strings.Cut(part, `"`)
 			if !strings.HasPrefix(address, "petri/") {
-				t.Errorf("%s leads to /%s, beside the prefix", name, address)
+				t.Errorf("%s leads to /%s, beside the prefix: a link begins with what GOAPP_ROOT_PREFIX holds", name, address)
 			}
 		}
 	}
@@ -87,6 +89,7 @@ func TestTidy(t *testing.T) {
 		{"a Go string", `<p title="say \"hi\" – now">`, `<p title="say &#34;hi&#34; – now">`},
 		{"a value left out", `<b aria-hidden hidden>`, `<b aria-hidden="true" hidden>`},
 		{"nothing to do", `<p>1 &lt; 2</p>`, `<p>1 &lt; 2</p>`},
+		{"raw SVG", `<circle r="2" cx="1" />`, `<circle cx="1" r="2"/>`},
 		{"escapes of raw HTML", `<i title="a &amp; b">`, `<i title="a &amp; b">`},
 	} {
 		t.Run(tc.name, func(t *testing.T) {

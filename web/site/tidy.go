@@ -11,8 +11,8 @@ import (
 )
 
 var (
-	tag       = regexp.MustCompile(`<([a-zA-Z][\w-]*)((?:\s+[^\s=<>"]+(?:="(?:[^"\\]|\\.)*")?)+)\s*>`)
-	attribute = regexp.MustCompile(`([^\s=<>"]+)(?:=("(?:[^"\\]|\\.)*"))?`)
+	tag       = regexp.MustCompile(`<([a-zA-Z][\w-]*)((?:\s+[^\s=<>"/]+(?:="(?:[^"\\]|\\.)*")?)+)\s*(/?>)`)
+	attribute = regexp.MustCompile(`([^\s=<>"/]+)(?:=("(?:[^"\\]|\\.)*"))?`)
 )
 
 // booleans are the attributes that say yes by being there. For all others a
@@ -30,7 +30,7 @@ func tidy(page string) string {
 			attrs = append(attrs, tidyAttribute(a[1], a[2]))
 		}
 		slices.Sort(attrs)
-		return "<" + m[1] + " " + strings.Join(attrs, " ") + ">"
+		return "<" + m[1] + " " + strings.Join(attrs, " ") + m[3]
 	})
 }
 
