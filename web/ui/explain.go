@@ -43,6 +43,6 @@ func intro() app.UI {
 func footer() app.UI {
 	return app.Footer().Class("foot").Body(
 		app.P().Text(text.Of("footer")),
-		app.A().Href("/about").Text(text.Of("nav.about")),
+		app.A().Href(about).Text(text.Of("nav.about")),
 	)
 }

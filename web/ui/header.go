@@ -6,11 +6,17 @@ import (
 	"petri/web/ui/text"
 )
 
+// The addresses of the pages, relative, so that they hold under any prefix.
+const (
+	home  = "./"
+	about = "about"
+)
+
 // header is the top of every page: the name, the way to the other pages, and
 // the theme.
 type header struct {
 	app.Compo
-	Current string // path of the page it stands on
+	Current string // address of the page it stands on
 
 	theme string // "light", "dark", or empty for what the system says
 }
@@ -20,13 +26,13 @@ func (h *header) OnMount(app.Context) { h.theme = storedTheme() }
 func (h *header) Render() app.UI {
 	return app.Header().Class("top").Body(
 		app.A().Class("skip").Href("#main").Text(text.Of("skip")),
-		app.A().Class("brand").Href("/").Body(
+		app.A().Class("brand").Href(home).Body(
 			app.Raw(`<svg viewBox="0 0 32 32" aria-hidden="true"><circle cx="16" cy="16" r="14"/><circle class="inner" cx="16" cy="16" r="11"/><circle class="cell" cx="12" cy="18" r="3.2"/><circle class="cell" cx="19.5" cy="12.5" r="2"/><circle class="cell" cx="20" cy="20.5" r="1.3"/></svg>`),
 			app.Span().Text("Petri"),
 		),
 		app.Nav().Aria("label", text.Of("nav")).Body(
-			h.link("/", text.Of("nav.subspace")),
-			h.link("/about", text.Of("nav.about")),
+			h.link(home, text.Of("nav.subspace")),
+			h.link(about, text.Of("nav.about")),
 		),
 		app.Button().Type("button").Class("quiet", "theme").DataSet("testid", "theme").
 			Text(text.Of("theme."+h.theme)).Aria("label", text.Of("theme.label", text.Of("theme."+h.theme))).

@@ -72,7 +72,7 @@ func (p *labPage) speak() {
 func (p *labPage) Render() app.UI {
 	l := p.lab
 	return app.Div().Class("page").Body(
-		&header{Current: "/"},
+		&header{Current: home},
 		app.Main().ID("main").On("dragover", allowDrop).On("drop", p.drop).Body(
 			intro(),
 			p.messages(),
