@@ -1,5 +1,5 @@
 import AxeBuilder from '@axe-core/playwright';
-import { expect, small, test } from '../fixtures/lab';
+import { expect, long, small, test } from '../fixtures/lab';
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`axe finds nothing serious, before and after training, ${colorScheme}`, async ({ lab, page }) => {
@@ -10,8 +10,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       return violations.filter((v) => v.impact === 'serious' || v.impact === 'critical').map((v) => `${v.id}: ${v.nodes[0].html}`);
     };
     expect(await serious()).toEqual([]);
-    await lab.train();
-    await lab.done();
+    await lab.finish();
     expect(await serious()).toEqual([]);
   });
 }
@@ -20,14 +19,13 @@ for (const width of [360, 390]) {
   test(`nothing overflows at ${width} pixels`, async ({ lab, page }) => {
     await page.setViewportSize({ width, height: 780 });
     await lab.open(small);
-    await lab.train();
-    await lab.done();
+    await lab.finish();
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
   });
 }
 
 test('the keyboard alone trains, pauses and resumes', async ({ lab, page }) => {
-  await lab.open('data=digits&method=full&steps=20000');
+  await lab.open(long);
   const reach = async (id: string) => {
     for (let presses = 0; presses < 100; presses++) {
       if (await lab.get(id).evaluate((node) => node === document.activeElement)) return;
@@ -46,7 +44,6 @@ test('the keyboard alone trains, pauses and resumes', async ({ lab, page }) => {
 test('nothing moves by itself where motion is reduced', async ({ lab, page }) => {
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await lab.open(small);
-  await lab.train();
-  await lab.done();
+  await lab.finish();
   expect(await page.evaluate(() => document.getAnimations().filter((a) => a.playState === 'running').length)).toBe(0);
 });

@@ -2,15 +2,19 @@ import { expect, small, test } from '../fixtures/lab';
 
 test('runs stay, what differs is said in words, and a reload keeps them', async ({ lab, page }) => {
   await lab.open(small);
-  await lab.train();
-  await lab.done();
-  await lab.get('knob-method.dim').fill('20');
-  await lab.get('knob-method.dim').press('Enter');
-  await lab.train();
-  await lab.done();
+  await lab.finish();
+  await lab.type('knob-method.dim', '20');
+  await lab.phase('ready');
+  await lab.finish();
 
-  const history = lab.get('history');
-  await expect(history).toContainText(/dimension d.*20/);
+  const differs = lab.get('run-1-differs'); // from the run that is shown
+  await expect(differs).toContainText(/dimension d/);
+  await expect(differs).toContainText('750');
   await page.reload();
-  await expect(history).toContainText(/dimension d.*20/);
+  await expect(differs).toContainText(/dimension d/);
+
+  await lab.get('run-1-again').click();
+  await expect(lab.get('knob-method.dim')).toHaveValue('750');
+  await lab.get('run-2-remove').click();
+  await expect(lab.get('run-2')).toHaveCount(0);
 });

@@ -6,8 +6,7 @@ test('a link holds the run, and opening it brings the run back', async ({ lab, p
   expect(config).toMatchObject({ seed: 9, data: { name: 'digits' }, method: { name: 'subspace', knobs: { dim: 120 } }, stop: { steps: 50 } });
   await expect(lab.get('knob-method.dim')).toHaveValue('120');
 
-  await lab.get('knob-steps').fill('70');
-  await lab.get('knob-steps').press('Enter');
+  await lab.type('knob-steps', '70');
   await expect(page).toHaveURL(/steps=70/);
   await page.reload();
   await page.waitForFunction(() => 'petri' in globalThis);

@@ -6,12 +6,10 @@ test('a page that was visited once trains without a network, on another link too
   await lab.open(small);
   await page.evaluate(() => navigator.serviceWorker.ready);
   await page.reload(); // this time through the service worker, which keeps what it fetches
-  await lab.train();
-  await lab.done();
+  await lab.finish();
 
   await context.setOffline(true);
   await lab.open(`${small}&seed=3`);
-  await lab.train();
-  await lab.done();
+  await lab.finish();
   expect(await page.evaluate(() => petri.config().seed)).toBe(3);
 });

@@ -1,8 +1,8 @@
-import { expect, test } from '../fixtures/lab';
+import { expect, long, test } from '../fixtures/lab';
 
 test('a worker that dies is started again, goes on from its last snapshot, and the person is told', async ({ lab, page }) => {
   lab.expected.push(/killed/);
-  await lab.open('data=digits&method=full&steps=20000');
+  await lab.open(long);
   await lab.listen();
   await lab.train();
   await lab.steps(50);

@@ -2,42 +2,46 @@ import { expect, small, test } from '../fixtures/lab';
 
 test('a network learns the digits to a real accuracy while the page shows it', async ({ lab, page }) => {
   await lab.open('data=digits&method=full&steps=200');
-  await lab.train();
-  await lab.done();
-  // 324 of 360 held-out digits; a guess is right on one in ten.
-  const { metrics } = await page.evaluate(() => petri.run(petri.config()));
-  expect(metrics.accuracy).toBeGreaterThan(0.9);
-  await expect(lab.get('status')).toContainText('200');
+  const end = page.evaluate(() => new Promise<any>((resolve) => petri.on('done', resolve)));
+  await lab.finish();
+  const { step, metrics, reason } = await end;
+  expect({ step, reason }).toEqual({ step: 200, reason: 'steps' });
+  expect(metrics.accuracy).toBeGreaterThan(0.9); // a guess is right on one in ten
+  await expect(lab.get('status-step-of')).toHaveText('200 of 200');
+  await expect(lab.get('status-accuracy')).toHaveText(`${(100 * metrics.accuracy).toFixed(1)}%`);
+  await expect(lab.get('digest')).toHaveText(/^[0-9a-f]{64}$/);
+  for (const figure of ['loss-chart', 'accuracy-chart', 'samples', 'confusion', 'weights']) {
+    await expect(lab.get(`${figure}-summary`)).toContainText(/\d/);
+  }
 });
 
 test('the ledger counts what is trained and what is frozen', async ({ lab }) => {
   await lab.open();
-  await expect(lab.get('ledger')).toContainText('199,210');
-  await expect(lab.get('ledger')).toContainText('750');
+  await expect(lab.get('total')).toHaveText('199,210');
+  await expect(lab.get('trainable')).toHaveText('750');
 });
 
-test('pause holds the run, step takes one step, reset replays the same losses', async ({ lab, page }) => {
-  await lab.open(small);
+test('pause holds the run, step takes one step, reset replays the same losses', async ({ lab }) => {
+  await lab.open('data=digits&method=full&steps=600');
   await lab.listen();
   await lab.train();
   await lab.steps(5);
   await lab.get('pause').click();
-  await expect(lab.get('resume')).toBeVisible();
+  await lab.phase('paused');
   const held = await lab.losses();
 
   await lab.get('step').click();
-  await lab.steps(held.length + 1);
+  await expect(lab.get('status-step-of')).toHaveText(`${held.length + 1} of 600`);
   await lab.get('resume').click();
-  await lab.done();
+  await lab.phase('finished');
   const first = await lab.losses();
-  expect(first).toHaveLength(200);
+  expect(first).toHaveLength(600);
 
   await lab.get('reset').click();
+  await lab.phase('ready');
   await lab.listen();
-  await lab.train();
-  await lab.done();
+  await lab.finish();
   expect(await lab.losses()).toEqual(first);
-  void page;
 });
 
 test('a new seed is another run', async ({ lab, page }) => {

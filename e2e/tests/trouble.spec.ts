@@ -8,8 +8,7 @@ test('a data file that is missing is named in a sentence, and the page goes on',
   await expect(lab.get('error')).toContainText('digits/train-0 is missing');
 
   await page.unroute('**/data/digits/*.gz');
-  await lab.train();
-  await lab.done();
+  await lab.finish();
 });
 
 test('a data file that is corrupted is named in a sentence', async ({ lab, page }) => {
@@ -49,6 +48,5 @@ test('with storage blocked a network still trains', async ({ lab, page }) => {
     }
   });
   await lab.open(small);
-  await lab.train();
-  await lab.done();
+  await lab.finish();
 });
