@@ -61,14 +61,15 @@ globalThis.petriSpawn = () => {
 
 // --- the page's program ----------------------------------------------------
 
-function fail(reason, sentence) {
+const [bar, message, retry] = ["progress", "p", "button"].map((tag) => loader.querySelector(tag));
+
+function fail(reason, sentence, again = () => location.reload()) {
   console.error("petri:", reason);
-  loader.querySelector("progress").hidden = true;
-  loader.querySelector("p").textContent = sentence;
-  const retry = loader.querySelector("button");
-  retry.hidden = false;
-  retry.onclick = () => location.reload();
+  bar.hidden = true;
+  message.hidden = false;
+  retry.onclick = again;
   document.body.append(loader);
+  document.getElementById("app-wasm-loader-label").textContent = sentence;
 }
 
 // counted passes a response on and tells the loader how much of it has come.
@@ -76,7 +77,6 @@ function fail(reason, sentence) {
 // media type is set here, so that a host which does not know .wasm will do.
 function counted(response) {
   if (!response.ok) throw new Error(`${response.url}: ${response.status} ${response.statusText}`);
-  const bar = loader.querySelector("progress");
   let loaded = 0;
   const count = new TransformStream({
     transform(chunk, controller) {
@@ -90,12 +90,14 @@ function counted(response) {
 
 async function run() {
   if (typeof WebAssembly !== "object") return fail("no WebAssembly", loader.dataset.noWasm);
+  bar.hidden = false;
+  message.hidden = true;
   const go = new Go();
   let program;
   try {
     program = await WebAssembly.instantiateStreaming(fetch(asset("app.wasm")).then(counted), go.importObject);
   } catch (err) {
-    return fail(err, loader.dataset.failed);
+    return fail(err, loader.dataset.failed, run);
   }
   let ended;
   petriReplay(() => { ended = go.run(program.instance); }); // returns when Go first waits: the page is drawn

@@ -5,7 +5,7 @@ package site
 // text is what the shell says before, or in place of, the page's program.
 var text = map[string]string{
 	"Loading":       "Loading the page's program",
-	"Failed":        "The page's program could not be loaded: the connection was lost, or the site is being renewed. Nothing of yours is lost.",
+	"Failed":        "The page's program could not be loaded: the connection was lost, or the site is being renewed. What you typed is kept.",
 	"Stopped":       "The page's program has stopped, which it never should. Runs that were finished are kept.",
 	"NoWasm":        "This browser has no WebAssembly, or it is switched off, and Petri needs it to train. Any browser of the last five years will do.",
 	"NoScript":      "Petri trains its models in your browser, and needs JavaScript for it.",
