@@ -91,6 +91,13 @@ func (u *uplot) property(name string) string {
 	return strings.TrimSpace(style.Call("getPropertyValue", name).String())
 }
 
+// colour is what a custom property is in the theme that shows: the property
+// itself may hold a choice of colours, which a canvas does not understand.
+func (u *uplot) colour(name string) string {
+	u.host.Get("style").Set("color", "var("+name+")")
+	return app.Window().Call("getComputedStyle", u.host).Get("color").String()
+}
+
 func (u *uplot) options(l *Line) map[string]any {
 	y := map[string]any{"auto": false}
 	if l.Log {
@@ -109,7 +116,7 @@ func (u *uplot) options(l *Line) map[string]any {
 			dash = append(dash, d)
 		}
 		series = append(series, map[string]any{
-			"label": s.Name, "stroke": u.property(fmt.Sprintf("--run-%d", s.Slot%len(styles))), "width": 2,
+			"label": s.Name, "stroke": u.colour(fmt.Sprintf("--run-%d", s.Slot%len(styles))), "width": 2,
 			"dash": dash, "spanGaps": true, "value": value, "points": map[string]any{"show": l.Unit},
 		})
 	}
@@ -117,17 +124,18 @@ func (u *uplot) options(l *Line) map[string]any {
 		"width": u.width(), "height": plotHeight, "series": series,
 		"scales": map[string]any{"x": map[string]any{"time": false, "auto": false}, "y": y},
 		"axes":   []any{u.axis(l.XLabel, 28), u.axis(l.YLabel, 52)},
+		"legend": map[string]any{"markers": map[string]any{"width": 2}},
 		"cursor": map[string]any{"drag": map[string]any{"x": false, "y": false}},
 		"hooks":  map[string]any{"draw": []any{u.fn(u.marks)}},
 	}
 }
 
 func (u *uplot) axis(label string, size int) map[string]any {
-	line := map[string]any{"stroke": u.property("--rule"), "width": 1}
+	line := map[string]any{"stroke": u.colour("--rule"), "width": 1}
 	font := "12px " + u.property("--font")
 	return map[string]any{
 		"label": label, "labelSize": 18, "labelFont": font, "font": font, "size": size,
-		"stroke": u.property("--faint"), "grid": line, "ticks": map[string]any{"show": false},
+		"stroke": u.colour("--faint"), "grid": line, "ticks": map[string]any{"show": false},
 	}
 }
 
@@ -140,9 +148,11 @@ func (u *uplot) marks([]app.Value) any {
 	top, height := box.Get("top").Float(), box.Get("height").Float()
 	ratio := app.Window().Get("devicePixelRatio").Float()
 	c.Call("save")
-	c.Set("strokeStyle", u.property("--faint"))
-	c.Set("fillStyle", u.property("--ink"))
+	c.Set("strokeStyle", u.colour("--faint"))
+	c.Set("fillStyle", u.colour("--ink"))
 	c.Set("font", fmt.Sprintf("%dpx %s", int(12*ratio), u.property("--font")))
+	c.Set("textAlign", "left")
+	c.Set("textBaseline", "top")
 	c.Call("setLineDash", []any{3 * ratio, 3 * ratio})
 	for _, m := range u.line.Marks {
 		x := u.plot.Call("valToPos", m.X, "x", true).Float()
@@ -150,7 +160,7 @@ func (u *uplot) marks([]app.Value) any {
 		c.Call("moveTo", x, top)
 		c.Call("lineTo", x, top+height)
 		c.Call("stroke")
-		c.Call("fillText", m.Label, x+4*ratio, top+12*ratio)
+		c.Call("fillText", m.Label, x+4*ratio, top+2*ratio)
 	}
 	c.Call("restore")
 	return nil

@@ -25,6 +25,7 @@ func (p *labPage) controls() app.UI {
 			p.saveMenu(),
 		),
 		p.status(),
+		p.messages(),
 	)
 }
 

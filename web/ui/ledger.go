@@ -67,32 +67,29 @@ const floatBytes = 4 // of a float32
 
 func (c *ledger) table() app.UI {
 	head := func(key string) app.UI { return app.Th().Scope("col").Text(text.Of("ledger." + key)) }
-	cell := func(n int) app.UI { return app.Td().Text(text.Count(n)) }
 	l := c.Ledger
 	return app.Div().Class("scroll").Attr("tabindex", 0).Role("region").Aria("label", text.Of("ledger.table")).Body(
 		app.Table().DataSet("testid", "ledger-table").Body(
-			app.THead().Body(app.Tr().Body(head("tensor"), head("shape"), head("size"), head("trainable"), head("role"), head("bytes"))),
+			app.THead().Body(app.Tr().Body(head("tensor"), head("size"), head("trainable"), head("bytes"))),
 			app.TBody().Body(app.Range(l.Tensors).Slice(func(i int) app.UI {
 				t := l.Tensors[i]
-				return app.Tr().Class(string(t.Role)).Body(
-					app.Th().Scope("row").Text(t.Name), app.Td().Text(shape(t.Shape)), cell(t.Size), cell(t.Trainable),
-					app.Td().Text(text.Of("role."+string(t.Role)+".short")), app.Td().Text(text.Bytes(floatBytes*t.Size)),
-				)
+				return row(t.Name, shape(t.Shape)+" · "+text.Of("role."+string(t.Role)+".short"), string(t.Role), t.Size, t.Trainable)
 			})),
 			app.TFoot().Body(
-				sum("ledger.sum.model", l.Total, l.Total-l.Frozen-l.Derived),
-				sum("ledger.sum.trainable", l.Trainable, l.Trainable),
-				sum("ledger.sum.derived", l.Derived, 0),
-				sum("ledger.sum.frozen", l.Frozen, 0),
+				row(text.Of("ledger.sum.model"), "", "", l.Total, l.Total-l.Frozen-l.Derived),
+				row(text.Of("ledger.sum.trainable"), "", "", l.Trainable, l.Trainable),
+				row(text.Of("ledger.sum.derived"), "", "", l.Derived, 0),
+				row(text.Of("ledger.sum.frozen"), "", "", l.Frozen, 0),
 			),
 		),
 	)
 }
 
-func sum(key string, size, trainable int) app.UI {
-	return app.Tr().Body(
-		app.Th().Scope("row").ColSpan(2).Text(text.Of(key)), app.Td().Text(text.Count(size)), app.Td().Text(text.Count(trainable)),
-		app.Td(), app.Td().Text(text.Bytes(floatBytes*size)),
+// row is one line of the ledger's table.
+func row(name, note, class string, size, trainable int) app.UI {
+	return app.Tr().Class(class).Body(
+		app.Th().Scope("row").Body(app.Text(name), app.If(note != "", func() app.UI { return app.Small().Text(note) })),
+		app.Td().Text(text.Count(size)), app.Td().Text(text.Count(trainable)), app.Td().Text(text.Bytes(floatBytes*size)),
 	)
 }
 

@@ -21,13 +21,14 @@ type labPage struct {
 	lab    *lab.Lab
 	events *queue
 
-	changes int    // of the recipe, to know when it has settled
-	scheme  string // the theme that shows, which curves need to know
-	log     bool   // the loss is drawn on a logarithmic scale
-	spoken  string // newest summary for screen readers
-	spokeAt time.Time
-	phase   lab.Phase // that was spoken of last
-	given   *example  // a test example for the drawing field
+	unfolded bool   // the recipe is shown, also on a phone
+	changes  int    // of the recipe, to know when it has settled
+	scheme   string // the theme that shows, which curves need to know
+	log      bool   // the loss is drawn on a logarithmic scale
+	spoken   string // newest summary for screen readers
+	spokeAt  time.Time
+	phase    lab.Phase // that was spoken of last
+	given    *example  // a test example for the drawing field
 }
 
 func (p *labPage) OnMount(ctx app.Context) {
@@ -75,7 +76,6 @@ func (p *labPage) Render() app.UI {
 		&header{Current: home},
 		app.Main().ID("main").On("dragover", allowDrop).On("drop", p.drop).Body(
 			intro(),
-			p.messages(),
 			app.Div().Class("bench").Body(
 				p.recipe(),
 				app.Div().Class("work").Body(
@@ -99,7 +99,7 @@ func (p *labPage) Render() app.UI {
 	)
 }
 
-// messages are the notices and the trouble, above everything else.
+// messages are the notices and the trouble, where they stay in view.
 func (p *labPage) messages() app.UI {
 	l := p.lab
 	return app.Div().Class("messages").Body(

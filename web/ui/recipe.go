@@ -30,39 +30,58 @@ var rare = map[string]bool{
 }
 
 // recipe is the form that says what is run, drawn from what the catalogue
-// declares.
+// declares. On a phone it is folded to one line, or the curves would be far
+// below what is pressed.
 func (p *labPage) recipe() app.UI {
-	settings := p.lab.Recipe.Settings()
-	return app.Section().Class("recipe").Aria("label", text.Of("recipe")).Body(
-		app.H2().Text(text.Of("recipe")),
-		app.Range(groups).Slice(func(i int) app.UI {
-			var plain, folded []app.UI
-			wrong := false
-			for _, s := range settings {
-				if !belongs(s.Key, groups[i].keys) {
-					continue
-				}
-				f := p.field(s)
-				if rare[s.Key] {
-					folded = append(folded, f)
-					wrong = wrong || f.Wrong != ""
-				} else {
-					plain = append(plain, f)
-				}
-			}
-			return app.FieldSet().Body(
-				app.Legend().Text(text.Of("group."+groups[i].name)),
-				app.Div().Body(plain...),
-				app.If(len(folded) > 0, func() app.UI {
-					more := app.Details()
-					if wrong {
-						more = more.Open(true)
-					}
-					return more.Body(app.Summary().Text(text.Of("more")), app.Div().Body(folded...))
-				}),
-			)
-		}),
+	class := "fields"
+	if !p.unfolded {
+		class += " folded"
+	}
+	return app.Section().Class("recipe").Aria("labelledby", "recipe-title").Body(
+		app.Div().Class("heading").Body(
+			app.H2().ID("recipe-title").Text(text.Of("recipe")),
+			app.P().Class("short").Text(lab.Name(p.lab.Catalogue, p.lab.Recipe.Config)),
+			app.Button().Type("button").Class("quiet", "unfold").DataSet("testid", "unfold").Aria("expanded", p.unfolded).
+				Text(text.Of("unfold")).OnClick(p.unfold),
+		),
+		app.Div().Class(class).Body(p.groups()...),
 	)
+}
+
+func (p *labPage) unfold(app.Context, app.Event) { p.unfolded = !p.unfolded }
+
+// groups are the fields, those that are rarely needed folded away.
+func (p *labPage) groups() []app.UI {
+	settings := p.lab.Recipe.Settings()
+	var all []app.UI
+	for _, g := range groups {
+		var plain, folded []app.UI
+		wrong := false
+		for _, s := range settings {
+			if !belongs(s.Key, g.keys) {
+				continue
+			}
+			f := p.field(s)
+			if rare[s.Key] {
+				folded = append(folded, f)
+				wrong = wrong || f.Wrong != ""
+			} else {
+				plain = append(plain, f)
+			}
+		}
+		more := app.Details()
+		if wrong {
+			more = more.Open(true)
+		}
+		all = append(all, app.FieldSet().Body(
+			app.Legend().Text(text.Of("group."+g.name)),
+			app.Div().Body(plain...),
+			app.If(len(folded) > 0, func() app.UI {
+				return more.Body(app.Summary().Text(text.Of("more")), app.Div().Body(folded...))
+			}),
+		))
+	}
+	return all
 }
 
 func belongs(key string, keys []string) bool {

@@ -76,15 +76,21 @@ func Differences(c *spec.Catalogue, a, b spec.Config) string {
 	return strings.Join(words, "; ")
 }
 
-// Name is what a run is called until somebody names it: what makes it special.
+// Name is what a run is called until somebody names it: its method with the
+// numbers it was given, data and model where they are not the usual ones, and
+// the seed.
 func Name(c *spec.Catalogue, cfg spec.Config) string {
-	words := []string{Choice(c, "method", cfg.Method.Name)}
+	name := Choice(c, "method", cfg.Method.Name)
+	rest := ""
 	for _, s := range c.Settings(cfg) {
-		if strings.HasPrefix(s.Key, "method.") && s.Knob.Kind != spec.Choice {
-			words = append(words, Value(c, s))
+		switch {
+		case strings.HasPrefix(s.Key, "method.") && s.Knob.Kind != spec.Choice:
+			name += " " + Value(c, s)
+		case (s.Key == "data" || s.Key == "model") && s.Value != s.Knob.Default:
+			rest += ", " + Value(c, s)
 		}
 	}
-	return text.Of("run-name", strings.Join(words, " "), Choice(c, "model", cfg.Model.Name), Choice(c, "data", cfg.Data.Name))
+	return text.Of("run-name", name, rest, cfg.Seed)
 }
 
 // Summary says in one sentence how a run stands, for reading aloud.
