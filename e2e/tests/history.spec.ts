@@ -4,7 +4,6 @@ test('runs stay, what differs is said in words, and a reload keeps them', async 
   await lab.open(small);
   await lab.finish();
   await lab.type('knob-method.dim', '20');
-  await lab.phase('ready');
   await lab.finish();
 
   const differs = lab.get('run-1-differs'); // from the run that is shown

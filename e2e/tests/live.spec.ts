@@ -38,6 +38,7 @@ test('clicks are answered within 100 ms while a model trains', async ({ lab, pag
 test('a digit that is drawn is recognised', async ({ lab, page }) => {
   await lab.open(small);
   await lab.finish();
+  await lab.get('draw-canvas').scrollIntoViewIfNeeded();
   const field = (await lab.get('draw-canvas').boundingBox())!;
   const at = (x: number, y: number) => [field.x + x * field.width, field.y + y * field.height] as const;
   await page.mouse.move(...at(0.5, 0.15)); // a one: one stroke from top to bottom

@@ -39,7 +39,7 @@ test('metrics, figures and weights are saved, each with its config, and weights 
   const weights = await save(lab, 'save-weights');
   expect(weights.name).toMatch(/\.safetensors$/);
   const { __metadata__: meta, ...tensors } = header(weights.bytes);
-  expect(JSON.parse(meta.config)).toMatchObject({ data: { name: 'digits' } });
+  expect(JSON.parse(meta['petri.config'])).toMatchObject({ data: { name: 'digits' } });
   expect(tensors['hidden1.weight']).toMatchObject({ dtype: 'F32', shape: [32, 64] });
 
   await lab.open();

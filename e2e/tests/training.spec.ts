@@ -2,9 +2,7 @@ import { expect, small, test } from '../fixtures/lab';
 
 test('a network learns the digits to a real accuracy while the page shows it', async ({ lab, page }) => {
   await lab.open('data=digits&method=full&steps=200');
-  const end = page.evaluate(() => new Promise<any>((resolve) => petri.on('done', resolve)));
-  await lab.finish();
-  const { step, metrics, reason } = await end;
+  const { step, metrics, reason } = await lab.finish();
   expect({ step, reason }).toEqual({ step: 200, reason: 'steps' });
   expect(metrics.accuracy).toBeGreaterThan(0.9); // a guess is right on one in ten
   await expect(lab.get('status-step-of')).toHaveText('200 of 200');

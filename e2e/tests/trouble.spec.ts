@@ -5,7 +5,7 @@ test('a data file that is missing is named in a sentence, and the page goes on',
   await page.route('**/data/digits/*.gz', (route) => route.fulfill({ status: 404 }));
   await lab.open(small);
   await lab.train();
-  await expect(lab.get('error')).toContainText('digits/train-0 is missing');
+  await expect(lab.get('error')).toContainText(/digits\/train-0 is missing/i);
 
   await page.unroute('**/data/digits/*.gz');
   await lab.finish();
@@ -18,7 +18,7 @@ test('a data file that is corrupted is named in a sentence', async ({ lab, page 
   });
   await lab.open(small);
   await lab.train();
-  await expect(lab.get('error')).toContainText(/digits\/train-0 is (corrupted|cut short)/);
+  await expect(lab.get('error')).toContainText(/digits\/train-0 is (corrupted|cut short)/i);
 });
 
 test('a learning rate that diverges is explained, and stops the run', async ({ lab }) => {
