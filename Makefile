@@ -20,7 +20,7 @@ build: static/node_modules ## write the site to dist/, compressed, for any stati
 
 test: test-go test-wasm test-e2e ## run every test
 
-test-go: static/node_modules ## … the Go tests natively
+test-go: ## … the Go tests natively
 	go test ./...
 
 test-wasm: ## … the Go tests as WebAssembly, in Node
