@@ -89,7 +89,7 @@ func (l Line) draw(width, height int) (svg string, total float64) {
 	var b strings.Builder
 	total = float64(height) + 18*float64(len(l.Series)) + 14*float64(len(l.Notes)) + 10
 	x1, y0, y1 := l.bounds()
-	f := frame{left: 52, top: 34, right: float64(width) - 14, bottom: float64(height) - 38, x1: x1, y0: y0, y1: y1, log: l.Log}
+	f := frame{left: 52, top: 34, right: float64(width) - 20, bottom: float64(height) - 38, x1: x1, y0: y0, y1: y1, log: l.Log}
 	fmt.Fprintf(&b, `<text x="%s" y="20" font-size="14" font-weight="600" fill="%s">%s</text>`, num(f.left), ink, esc(l.Title))
 	l.axes(&b, f)
 	l.marks(&b, f)

@@ -11,16 +11,17 @@ import (
 // and more on white; the page has brighter ones of its own for the dark.
 type style struct {
 	colour string
-	dash   []int // lengths of stroke and gap, in pixels; none is a solid line
+	dash   []int  // lengths of stroke and gap, in pixels; none is a solid line
+	border string // the border of CSS that looks most like it
 }
 
 var styles = []style{
-	{"#0068a8", nil},
-	{"#b84a00", []int{9, 4}},
-	{"#00735a", []int{2, 4}},
-	{"#9c3d83", []int{10, 3, 2, 3}},
-	{"#7a5c00", []int{16, 4}},
-	{"#4a4a4a", []int{5, 2, 5, 7}},
+	{"#0068a8", nil, "solid"},
+	{"#b84a00", []int{9, 4}, "dashed"},
+	{"#00735a", []int{2, 4}, "dotted"},
+	{"#9c3d83", []int{10, 3, 2, 3}, "double"},
+	{"#7a5c00", []int{16, 4}, "dashed"},
+	{"#4a4a4a", []int{5, 2, 5, 7}, "dotted"},
 }
 
 func styleOf(slot int) style { return styles[slot%len(styles)] }

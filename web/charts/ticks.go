@@ -5,7 +5,7 @@ import (
 	"strconv"
 )
 
-// ticks returns about n round values that lie in [lo, hi].
+// ticks returns about n round values that lie in [lo, hi], and never -0.
 func ticks(lo, hi float64, n int) []float64 {
 	if !(hi > lo) {
 		return []float64{lo}
@@ -20,7 +20,7 @@ func ticks(lo, hi float64, n int) []float64 {
 		}
 	}
 	var all []float64
-	for i := math.Ceil(lo/step - 1e-9); i*step <= hi+step*1e-9; i++ {
+	for i := math.Ceil(lo/step-1e-9) + 0; i*step <= hi+step*1e-9; i++ {
 		all = append(all, i*step)
 	}
 	return all

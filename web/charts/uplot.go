@@ -109,6 +109,12 @@ func (u *uplot) options(l *Line) map[string]any {
 		}
 		return "–"
 	})
+	border := u.fn(func(args []app.Value) any { // (plot, number of the series, counted from 1)
+		if i := args[1].Int() - 1; 0 <= i && i < len(u.line.Series) {
+			return styleOf(u.line.Series[i].Slot).border
+		}
+		return "none"
+	})
 	series := []any{map[string]any{"label": l.XLabel}}
 	for _, s := range l.Series {
 		var dash []any
@@ -124,7 +130,7 @@ func (u *uplot) options(l *Line) map[string]any {
 		"width": u.width(), "height": plotHeight, "series": series,
 		"scales": map[string]any{"x": map[string]any{"time": false, "auto": false}, "y": y},
 		"axes":   []any{u.axis(l.XLabel, 28), u.axis(l.YLabel, 52)},
-		"legend": map[string]any{"markers": map[string]any{"width": 2}},
+		"legend": map[string]any{"markers": map[string]any{"width": 2, "dash": border}},
 		"cursor": map[string]any{"drag": map[string]any{"x": false, "y": false}},
 		"hooks":  map[string]any{"draw": []any{u.fn(u.marks)}},
 	}

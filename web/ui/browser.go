@@ -87,7 +87,7 @@ func saveWeights(l *lab.Lab) func(protocol.Event) {
 // fileName names what is saved of a run.
 func fileName(r *lab.Run, what, extension string) string {
 	name := strings.Trim(regexp.MustCompile(`[^a-z0-9]+`).ReplaceAllString(strings.ToLower(r.Name), "-"), "-")
-	return fmt.Sprintf("petri-%s-seed-%d-%s.%s", name, r.Config.Seed, what, extension)
+	return fmt.Sprintf("petri-%s-%s.%s", name, what, extension)
 }
 
 // download hands the browser a file to save.

@@ -2,6 +2,8 @@ package ui
 
 import (
 	"fmt"
+	"html"
+	"strings"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
@@ -39,9 +41,16 @@ func (f figure) menu() app.UI {
 			OnClick(func(app.Context, app.Event) { do(fileName(f.run, f.key, kind)) }, app.EventScope(f.key, fmt.Sprintf("%p", f.run)))
 	}
 	return app.Span().Class("saves").Body(
-		save("svg", func(name string) { download(name, "image/svg+xml", []byte(f.svg())) }),
+		save("svg", func(name string) { download(name, "image/svg+xml", []byte(withConfig(f.svg(), f.run))) }),
 		save("png", func(name string) { downloadPNG(name, f.svg()) }),
 	)
+}
+
+// withConfig puts the whole config into an SVG document, where programs find
+// it again.
+func withConfig(svg string, r *lab.Run) string {
+	start, rest, _ := strings.Cut(svg, ">")
+	return start + "><metadata>" + html.EscapeString(string(r.Config.JSON())) + "</metadata>" + rest
 }
 
 // stamp is what a saved figure says of the run it shows.

@@ -21,7 +21,7 @@ type header struct {
 	theme string // "light", "dark", or empty for what the system says
 }
 
-func (h *header) OnMount(app.Context) { h.theme = storedTheme() }
+func (h *header) OnInit() { h.theme = storedTheme() }
 
 func (h *header) Render() app.UI {
 	return app.Header().Class("top").Body(
@@ -52,5 +52,5 @@ func (h *header) link(path, title string) app.UI {
 func (h *header) turn(ctx app.Context, _ app.Event) {
 	h.theme = map[string]string{"": "light", "light": "dark", "dark": ""}[h.theme]
 	storeTheme(h.theme)
-	ctx.NewAction("theme")
+	ctx.NewAction(themeAction)
 }

@@ -22,6 +22,7 @@ type labPage struct {
 	events *queue
 
 	unfolded bool   // the recipe is shown, also on a phone
+	link     string // that the address holds
 	changes  int    // of the recipe, to know when it has settled
 	scheme   string // the theme that shows, which curves need to know
 	log      bool   // the loss is drawn on a logarithmic scale
@@ -29,15 +30,31 @@ type labPage struct {
 	spokeAt  time.Time
 	phase    lab.Phase // that was spoken of last
 	given    *example  // a test example for the drawing field
+	unwatch  func()    // ends the listening to the system's theme
 }
 
+func (p *labPage) OnInit() { p.scheme = scheme() }
+
 func (p *labPage) OnMount(ctx app.Context) {
-	p.scheme = scheme()
-	p.events.open(ctx, p.speak)
+	ctx.Handle(themeAction, func(app.Context, app.Action) { p.scheme = scheme() })
+	p.unwatch = watchScheme(func() { ctx.NewAction(themeAction) })
+	p.events.open(ctx, p.news)
 	p.settle(ctx)
 }
 
-func (p *labPage) OnDismount() { p.events.close() }
+func (p *labPage) OnDismount() {
+	p.events.close()
+	p.unwatch()
+}
+
+// news follows what has come from the worker and from programs that drive the
+// page.
+func (p *labPage) news(ctx app.Context) {
+	p.speak()
+	if p.link != p.lab.Link() {
+		p.change(ctx)
+	}
+}
 
 // change follows a change of the recipe: when it has settled, the address
 // says it and the worker sets it up.
@@ -53,7 +70,8 @@ func (p *labPage) change(ctx app.Context) {
 
 func (p *labPage) settle(ctx app.Context) {
 	address := ctx.Page().URL()
-	address.RawQuery = p.lab.Link()
+	p.link = p.lab.Link()
+	address.RawQuery = p.link
 	ctx.Page().ReplaceURL(address)
 	p.lab.Prepare()
 }

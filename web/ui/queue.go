@@ -16,8 +16,8 @@ const tick = 100 * time.Millisecond
 type queue struct {
 	mu        sync.Mutex
 	work      []func()
-	ctx       *app.Context // of the page; nil while there is none
-	after     func()       // the page's, called when a batch is done
+	ctx       *app.Context      // of the page; nil while there is none
+	after     func(app.Context) // the page's, called when a batch is done
 	scheduled bool
 	drained   time.Time
 }
@@ -32,7 +32,7 @@ func (q *queue) put(f func()) {
 
 // open hands the work to a page from now on, which after is called on when a
 // batch is done.
-func (q *queue) open(ctx app.Context, after func()) {
+func (q *queue) open(ctx app.Context, after func(app.Context)) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
 	q.ctx, q.after, q.scheduled = &ctx, after, false
@@ -54,7 +54,7 @@ func (q *queue) schedule() {
 	q.ctx.After(max(0, tick-time.Since(q.drained)), q.drain)
 }
 
-func (q *queue) drain(app.Context) {
+func (q *queue) drain(ctx app.Context) {
 	q.mu.Lock()
 	work, after := q.work, q.after
 	q.work, q.scheduled, q.drained = nil, false, time.Now()
@@ -62,5 +62,5 @@ func (q *queue) drain(app.Context) {
 	for _, f := range work {
 		f()
 	}
-	after()
+	after(ctx)
 }

@@ -36,7 +36,7 @@ func (p *labPage) saveJSON(app.Context, app.Event) {
 }
 
 func (p *labPage) saveSVG(app.Context, app.Event) {
-	download(fileName(p.lab.Run, "curves", "svg"), "image/svg+xml", []byte(p.bothCurves()))
+	download(fileName(p.lab.Run, "curves", "svg"), "image/svg+xml", []byte(withConfig(p.bothCurves(), p.lab.Run)))
 }
 
 func (p *labPage) savePNG(app.Context, app.Event) {

@@ -5,6 +5,9 @@ import "github.com/maxence-charriere/go-app/v10/pkg/app"
 // themeKey is where guard.js looks for the theme before the first paint.
 const themeKey = "petri-theme"
 
+// themeAction tells that another theme shows.
+const themeAction = "theme"
+
 // storedTheme is the theme that was chosen, or empty for what the system says.
 func storedTheme() string {
 	if v := app.Window().Get("localStorage").Call("getItem", themeKey); v.Truthy() {
@@ -30,8 +33,27 @@ func scheme() string {
 	if theme := storedTheme(); theme != "" {
 		return theme
 	}
-	if app.Window().Call("matchMedia", "(prefers-color-scheme: dark)").Get("matches").Truthy() {
+	if systemScheme().Get("matches").Truthy() {
 		return "dark"
 	}
 	return "light"
+}
+
+func systemScheme() app.Value {
+	return app.Window().Call("matchMedia", "(prefers-color-scheme: dark)")
+}
+
+// watchScheme calls f when the system changes between light and dark, until
+// the function it returns is called.
+func watchScheme(f func()) (unwatch func()) {
+	query := systemScheme()
+	changed := app.FuncOf(func(app.Value, []app.Value) any {
+		f()
+		return nil
+	})
+	query.Call("addEventListener", "change", changed)
+	return func() {
+		query.Call("removeEventListener", "change", changed)
+		changed.Release()
+	}
 }
