@@ -1,6 +1,6 @@
 import { expect, small, test } from '../fixtures/lab';
 
-test('runs stay, what differs is said in words, and a reload keeps them', async ({ lab, page }) => {
+test('runs stay, what differs is said in words, and a reload keeps them', async ({ lab }) => {
   await lab.open(small);
   await lab.finish();
   await lab.type('knob-method.dim', '20');
@@ -9,7 +9,7 @@ test('runs stay, what differs is said in words, and a reload keeps them', async 
   const differs = lab.get('run-1-differs'); // from the run that is shown
   await expect(differs).toContainText(/dimension d/);
   await expect(differs).toContainText('750');
-  await page.reload();
+  await lab.reload();
   await expect(differs).toContainText(/dimension d/);
 
   await lab.get('run-1-again').click();

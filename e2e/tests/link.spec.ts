@@ -8,9 +8,7 @@ test('a link holds the run, and opening it brings the run back', async ({ lab, p
 
   await lab.type('knob-steps', '70');
   await expect(page).toHaveURL(/steps=70/);
-  await page.reload();
-  await page.waitForFunction(() => 'petri' in globalThis);
-  await page.evaluate(() => petri.ready);
+  await lab.reload();
   await expect(lab.get('knob-steps')).toHaveValue('70');
   expect(await page.evaluate(() => petri.config())).toEqual({ ...config, stop: { ...config.stop, steps: 70 } });
 });

@@ -18,19 +18,20 @@ test('clicks are answered within 100 ms while a model trains', async ({ lab, pag
   await lab.open(long);
   await lab.listen();
   await page.evaluate(() => {
-    const answers: number[] = [];
+    const answers: number[] = []; // ms from a click to the next frame that shows what it did
     Object.assign(globalThis, { answers });
-    new PerformanceObserver((list) => {
-      for (const e of list.getEntries() as PerformanceEventTiming[]) if (e.name === 'click') answers.push(e.duration);
-    }).observe({ type: 'event', durationThreshold: 16 } as PerformanceObserverInit);
+    const note = (e: PerformanceEntry) => e.name === 'click' && answers.push(e.duration);
+    new PerformanceObserver((list) => list.getEntries().forEach(note)).observe({ type: 'event', durationThreshold: 16 } as any);
   });
   await lab.train();
   await lab.steps(50);
-  for (let i = 0; i < 5; i++) {
-    await lab.get('pause').click();
-    await lab.get('resume').click();
+  await lab.get('log-scale').scrollIntoViewIfNeeded();
+  const { x, y } = (await lab.get('log-scale').boundingBox())!;
+  // Clicks of the bare mouse: a locator would wait for a quiet moment first.
+  for (let click = 0; click < 20; click++) {
+    await page.mouse.click(x + 5, y + 5);
+    await lab.steps((await lab.losses()).length + 10);
   }
-  await lab.steps((await lab.losses()).length + 50);
   const slow = await page.evaluate(() => (globalThis as any).answers.filter((ms: number) => ms > 100));
   expect(slow).toEqual([]);
 });

@@ -1,6 +1,6 @@
 import { expect, small, test } from '../fixtures/lab';
 
-test('a network learns the digits to a real accuracy while the page shows it', async ({ lab, page }) => {
+test('a network learns the digits to a real accuracy while the page shows it', async ({ lab }) => {
   await lab.open('data=digits&method=full&steps=200');
   const { step, metrics, reason } = await lab.finish();
   expect({ step, reason }).toEqual({ step: 200, reason: 'steps' });
