@@ -48,7 +48,7 @@ claims: ## train for the papers' numbers, natively, for hours; may be stopped an
 	go run ./methods/train/claims -jobs $(JOBS)
 
 data: ## make static/data again, from named packages with checksums
-	go run ./models/data/make
+	go run ./models/data/make -full
 
 %/node_modules: %/package.json %/package-lock.json
 	cd $* && $(NPM)
