@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
@@ -59,9 +60,10 @@ func (storage) ids() []int {
 	store := app.Window().Get("localStorage")
 	var ids []int
 	for i := range store.Get("length").Int() {
-		var id int
-		if _, err := fmt.Sscanf(store.Call("key", i).String(), runKey+"%d", &id); err == nil {
-			ids = append(ids, id)
+		if number, ours := strings.CutPrefix(store.Call("key", i).String(), runKey); ours {
+			if id, err := strconv.Atoi(number); err == nil {
+				ids = append(ids, id)
+			}
 		}
 	}
 	slices.Sort(ids)

@@ -74,8 +74,8 @@ func (l *Lab) metrics(e *protocol.Metrics) {
 		l.Phase = Running
 	}
 	if len(l.Runs) == 0 || l.Runs[len(l.Runs)-1] != l.Run {
+		l.admit(l.Run)
 		l.Runs = append(l.Runs, l.Run)
-		l.hideOldest(l.Run)
 	}
 }
 

@@ -13,25 +13,44 @@ func (l *Lab) UseStore(s Store) {
 	for _, r := range l.Runs {
 		l.ids = max(l.ids, r.ID)
 	}
-	if l.Run != nil && len(l.Runs) > 0 {
-		l.Run.Slot = l.freeSlot()
-	}
 }
 
-// Drawn lists the runs that are drawn, the current one last.
+// Drawn lists the runs that are drawn, oldest first.
 func (l *Lab) Drawn() []*Run {
-	return slices.DeleteFunc(slices.Clone(l.Runs), func(r *Run) bool { return r.Hidden && r != l.Run })
+	return slices.DeleteFunc(slices.Clone(l.Runs), func(r *Run) bool { return r.Hidden })
 }
 
 // Show draws a run or hides it.
 func (l *Lab) Show(r *Run, on bool) {
+	l.Revision++
 	if on {
-		r.Slot = l.freeSlot()
+		l.admit(r)
 	}
 	r.Hidden = !on
-	l.Revision++
-	l.hideOldest(r)
 	l.keepRun(r)
+}
+
+// admit gives a run a slot of its own to be drawn in. If all are taken, the
+// oldest of the others makes way.
+func (l *Lab) admit(r *Run) {
+	r.Hidden = true
+	for _, old := range l.Runs {
+		if len(l.Drawn()) < Slots {
+			break
+		}
+		if old != l.Run && !old.Hidden {
+			old.Hidden = true
+			l.keepRun(old)
+		}
+	}
+	for slot := range Slots {
+		taken := func(other *Run) bool { return !other.Hidden && other.Slot == slot }
+		if !slices.ContainsFunc(l.Runs, taken) {
+			r.Slot = slot
+			break
+		}
+	}
+	r.Hidden = false
 }
 
 // Rename gives a run another name; an empty one is not taken.
@@ -56,31 +75,6 @@ func (l *Lab) Remove(r *Run) {
 func (l *Lab) Again(r *Run) {
 	l.Recipe.Take(r.Config)
 	l.Prepare()
-}
-
-// freeSlot is the first slot that no drawn run has.
-func (l *Lab) freeSlot() int {
-	for slot := range Slots {
-		taken := func(r *Run) bool { return !r.Hidden && r.Slot == slot }
-		if !slices.ContainsFunc(l.Runs, taken) {
-			return slot
-		}
-	}
-	return 0
-}
-
-// hideOldest hides runs other than r until all that are drawn have a slot of
-// their own.
-func (l *Lab) hideOldest(r *Run) {
-	for _, old := range l.Runs {
-		if len(l.Drawn()) <= Slots {
-			return
-		}
-		if old != r && old != l.Run && !old.Hidden {
-			old.Hidden = true
-			l.keepRun(old)
-		}
-	}
 }
 
 // dropEmpty forgets runs that were reset and took no step again.

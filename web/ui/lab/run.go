@@ -44,14 +44,16 @@ type Turn struct {
 func (r *Run) Step() int { return len(r.Losses) }
 
 // Loss is the mean training loss of the newest steps, ten at most: that of one
-// batch alone jumps too much to be read. Without a step it is not a number.
+// batch alone jumps too much to be read. Where no loss is known it is not a
+// number.
 func (r *Run) Loss() float64 {
-	newest := r.Losses[max(0, len(r.Losses)-10):]
-	var sum float64
-	for _, l := range newest {
-		sum += float64(l)
+	sum, n := 0.0, 0.0
+	for _, l := range r.Losses[max(0, len(r.Losses)-10):] {
+		if l == l {
+			sum, n = sum+float64(l), n+1
+		}
 	}
-	return sum / float64(len(newest))
+	return sum / n
 }
 
 // BaseLR is the base learning rate: the config's, or the last one turned to.

@@ -1,0 +1,90 @@
+package lab
+
+import (
+	"encoding/json"
+	"math"
+	"testing"
+
+	"petri/web/protocol"
+)
+
+var nan = float32(math.NaN())
+
+// fakeStore keeps runs as JSON, as the browser does.
+type fakeStore map[int][]byte
+
+func (s fakeStore) Keep(r *Run)   { s[r.ID], _ = json.Marshal(r) }
+func (s fakeStore) Forget(id int) { delete(s, id) }
+
+func (s fakeStore) All() []*Run {
+	var runs []*Run
+	for id := range 100 {
+		if b, ok := s[id]; ok {
+			r := new(Run)
+			if json.Unmarshal(b, r) == nil {
+				runs = append(runs, r)
+			}
+		}
+	}
+	return runs
+}
+
+// trained runs a recipe to its end.
+func trained(l *Lab, p *fakePort) *Run {
+	l.Train()
+	p.say(&protocol.Started{Config: l.Run.Config})
+	steps(p, 1, 2.5, 2.0)
+	p.say(&protocol.Done{Step: 2, Reason: "steps", Digest: "d"})
+	return l.Run
+}
+
+func TestLab_UseStore(t *testing.T) {
+	store := fakeStore{}
+	l, p := newLab(t)
+	l.UseStore(store)
+	first := trained(l, p)
+	first.Losses[1] = nan
+	l.Rename(first, "mine")
+	l.Rename(first, "")
+
+	again, p := newLab(t)
+	again.UseStore(store)
+	want(t, "runs after a reload", len(again.Runs), 1)
+	r := again.Runs[0]
+	want(t, "name", r.Name, "mine")
+	want(t, "digest", r.Digest, "d")
+	if len(r.Losses) != 2 || r.Losses[1] == r.Losses[1] {
+		t.Errorf("losses: got %v, want 2.5 and not-a-number", r.Losses)
+	}
+	second := trained(again, p)
+	want(t, "numbers are not used again", second.ID, 2)
+	want(t, "slots are not shared", second.Slot, 1)
+	again.Remove(r)
+	want(t, "a removed run is forgotten", len(store.All()), 1)
+}
+
+func TestLab_Drawn(t *testing.T) {
+	l, p := newLab(t)
+	for range Slots + 2 {
+		trained(l, p)
+	}
+	want(t, "runs", len(l.Runs), Slots+2)
+	want(t, "drawn", len(l.Drawn()), Slots)
+	slots := map[int]bool{}
+	for _, r := range l.Drawn() {
+		slots[r.Slot] = true
+	}
+	want(t, "each in a style of its own", len(slots), Slots)
+	l.Show(l.Runs[0], true)
+	want(t, "one that is shown again takes the place of another", len(l.Drawn()), Slots)
+	want(t, "and is drawn", l.Runs[0].Hidden, false)
+}
+
+func TestLab_Again(t *testing.T) {
+	l, p := newLab(t)
+	l.Set("method.dim", "300")
+	r := trained(l, p)
+	l.Set("method.dim", "20")
+	l.Again(r)
+	want(t, "recipe", l.Recipe.Config.Method.Knobs.Int("dim"), 300)
+}

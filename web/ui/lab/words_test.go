@@ -1,0 +1,64 @@
+package lab
+
+import (
+	"testing"
+
+	"petri/models/spec"
+	"petri/web/protocol"
+)
+
+func complete(t *testing.T, cfg spec.Config) spec.Config {
+	t.Helper()
+	cfg, err := catalogue.Complete(cfg)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return cfg
+}
+
+func TestDifferences(t *testing.T) {
+	base := complete(t, spec.Config{})
+	for _, tc := range []struct {
+		name string
+		b    spec.Config
+		want string
+	}{
+		{"nothing", spec.Config{}, ""},
+		{"a knob and the seed", spec.Config{Seed: 5, Method: spec.Part{Name: "subspace", Knobs: spec.Values{"dim": 1500.0}}},
+			"dimension d 1,500 instead of 750; seed 5 instead of 0"},
+		{"a method with its learning rate", spec.Config{Method: spec.Part{Name: "full"}},
+			"method Full instead of Subspace; learning rate 0.003 instead of 0.1"},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			want(t, "words", Differences(catalogue, base, complete(t, tc.b)), tc.want)
+		})
+	}
+	full := complete(t, spec.Config{Method: spec.Part{Name: "full"}})
+	want(t, "knobs the other has not", Differences(catalogue, full, base),
+		"method Subspace instead of Full; dimension d 750; learning rate 0.1 instead of 0.003")
+}
+
+func TestName(t *testing.T) {
+	want(t, "usual", Name(catalogue, complete(t, spec.Config{})), "Subspace 750, seed 0")
+	want(t, "other data", Name(catalogue, complete(t, spec.Config{Seed: 2, Data: spec.Data{Name: "digits"}})), "Subspace 750, Digits, seed 2")
+}
+
+func TestRun_Summary(t *testing.T) {
+	r := &Run{Config: complete(t, spec.Config{})}
+	want(t, "before", r.Summary(), "No steps yet.")
+	r.Losses = protocol.Floats{3, 1}
+	want(t, "without a measurement", r.Summary(), "Step 2 of 600, training loss 2.")
+	r.Points = []Point{{Step: 2, Metrics: map[string]protocol.Number{"accuracy": 0.875}}}
+	r.Reason = "steps"
+	want(t, "after", r.Summary(), "Step 2 of 600, training loss 2. Test accuracy 87.5%. Finished: all steps taken.")
+}
+
+func TestRun_CSV(t *testing.T) {
+	r := &Run{
+		Config: spec.Config{V: 1}, Digest: "ab",
+		Losses: protocol.Floats{2.5, 0.1, nan},
+		Points: []Point{{Step: 2, Metrics: map[string]protocol.Number{"accuracy": 0.5, "testLoss": 1.25}}},
+	}
+	// float32(0.1) is written with the digits that tell it from its neighbours.
+	want(t, "CSV", string(r.CSV()), "# config: "+string(r.Config.JSON())+"\n# digest: ab\nstep,loss,accuracy,testLoss\n1,2.5,,\n2,0.1,0.5,1.25\n3,,,\n")
+}
