@@ -1,0 +1,54 @@
+package host
+
+import (
+	"reflect"
+	"strings"
+	"testing"
+
+	"petri/web/protocol"
+)
+
+func TestCommand(t *testing.T) {
+	for _, verb := range verbs {
+		if _, err := command(verb, ""); err != nil {
+			t.Errorf("%s: %v", verb, err)
+		}
+	}
+	for _, tc := range []struct {
+		name, verb, data string
+		want             protocol.Command
+	}{
+		{"with data", "step", `{"steps":5}`, &protocol.Step{Steps: 5}},
+		{"null is no data", "set", "null", &protocol.Set{}},
+	} {
+		if got, err := command(tc.verb, tc.data); err != nil || !reflect.DeepEqual(got, tc.want) {
+			t.Errorf("%s: got %v, %v", tc.name, got, err)
+		}
+	}
+	for _, tc := range []struct{ name, verb, data string }{
+		{"unknown verb", "fly", ""}, {"wrong type", "step", `{"steps":"x"}`}, {"no JSON", "step", "{"},
+	} {
+		if _, err := command(tc.verb, tc.data); err == nil {
+			t.Errorf("%s: no error", tc.name)
+		}
+	}
+}
+
+func TestEvent(t *testing.T) {
+	kind, data := event(&protocol.Paused{Step: 7})
+	if kind != "paused" || data != `{"step":7}` {
+		t.Errorf("got %s %s", kind, data)
+	}
+}
+
+func TestConfig(t *testing.T) {
+	if cfg, err := config(""); err != nil || cfg.Seed != 0 {
+		t.Errorf("nothing: got %v, %v", cfg, err)
+	}
+	if cfg, err := config(`{"method":{"name":"full"}}`); err != nil || cfg.Method.Name != "full" {
+		t.Errorf("a part: got %v, %v", cfg, err)
+	}
+	if _, err := config(`{"seed":"one"}`); err == nil || !strings.Contains(err.Error(), "seed") {
+		t.Errorf("a wrong type: got %v", err)
+	}
+}

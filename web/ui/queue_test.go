@@ -1,0 +1,50 @@
+//go:build !js
+
+package ui
+
+// In JavaScript go-app's engine wants a document, which Node has not.
+
+import (
+	"testing"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+)
+
+func TestQueue(t *testing.T) {
+	events := new(queue)
+	done := 0
+	events.put(func() { done++ }) // before there is a page
+	engine := app.NewTestEngine()
+	host := &opener{queue: events}
+	if err := engine.Load(host); err != nil {
+		t.Fatal(err)
+	}
+	engine.ConsumeAll()
+	for range 5 {
+		events.put(func() { done++ })
+	}
+	engine.ConsumeAll()
+	if done != 6 || host.batches != 2 {
+		t.Errorf("%d pieces of work in %d batches, want 6 in 2", done, host.batches)
+	}
+	events.close()
+	events.put(func() { done++ })
+	engine.ConsumeAll()
+	if done != 6 {
+		t.Error("work was done while no page was open")
+	}
+}
+
+// opener is a page that only opens a queue.
+type opener struct {
+	app.Compo
+	queue   *queue
+	batches int
+}
+
+// The test engine mounts as a server does.
+func (o *opener) OnPreRender(ctx app.Context) {
+	o.queue.open(ctx, func(app.Context) { o.batches++ })
+}
+
+func (o *opener) Render() app.UI { return app.Div() }

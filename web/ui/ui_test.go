@@ -1,0 +1,166 @@
+package ui
+
+import (
+	"net/url"
+	"strings"
+	"testing"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"petri/models/spec"
+	"petri/web/protocol"
+	"petri/web/runner"
+	"petri/web/ui/lab"
+)
+
+var small = &spec.Catalogue{
+	Data: []spec.DataInfo{{Info: spec.Info{Name: "mnist", Title: "MNIST", Summary: "Digits.", Paper: "arXiv:1"}, Shape: spec.Shape{C: 1, H: 2, W: 2},
+		Classes: []string{"zero", "one"}, Train: 60000, Test: 10000, DefaultTrain: 10000, DefaultTest: 2000}},
+	Models:     []spec.Info{{Name: "mlp", Title: "MLP"}},
+	Methods:    []spec.MethodInfo{{Info: spec.Info{Name: "subspace", Title: "Subspace", Knobs: []spec.Knob{spec.IntKnob("dim", "dimension d", 750, 1, 1000, "how many")}}}},
+	Optimisers: []spec.Info{{Name: "adam", Title: "Adam", Knobs: []spec.Knob{spec.FloatKnob("lr", "learning rate", 0.1, 1e-6, 100, "").OnLogScale()}}},
+	Schedules:  []spec.Info{{Name: "linear"}},
+}
+
+// deaf is a worker that says what the test has it say.
+type deaf struct{ runner.Listener }
+
+func (*deaf) Post([]byte, [][]byte) {}
+func (*deaf) Close()                {}
+
+// newPage returns a page and its worker's voice.
+func newPage() (*labPage, func(protocol.Event)) {
+	w := new(deaf)
+	l := lab.New(small, func(listener runner.Listener) runner.Port {
+		w.Listener = listener
+		return w
+	})
+	return &labPage{lab: l, events: new(queue)}, func(e protocol.Event) {
+		parts := protocol.Split(e)
+		w.Heard(protocol.EncodeEvent("run-1", e), parts)
+	}
+}
+
+// begun returns a page whose run has taken two steps and was measured.
+func begun() (*labPage, func(protocol.Event)) {
+	p, say := newPage()
+	p.lab.Train()
+	say(&protocol.Started{Config: p.lab.Recipe.Config, Ledger: spec.NewLedger([]spec.Tensor{
+		{Name: "w", Shape: []int{40, 50}, Size: 2000, Role: spec.Derived}, {Name: "v", Shape: []int{1, 5}, Size: 5, Trainable: 5, Role: spec.Added}})})
+	say(&protocol.Metrics{Step: 2, Loss: 1, Losses: []protocol.Number{2, 1}, LR: 0.05, SamplesPerSecond: 1234})
+	say(&protocol.Evaluated{Step: 2, Metrics: map[string]protocol.Number{"accuracy": 0.5}})
+	return p, say
+}
+
+// holds checks which parts the HTML of ui has, and has not.
+func holds(t *testing.T, ui app.UI, parts ...string) {
+	t.Helper()
+	html := app.HTMLString(ui)
+	for _, part := range parts {
+		if not, ok := strings.CutPrefix(part, "!"); ok == strings.Contains(html, strings.TrimPrefix(part, "!")) {
+			t.Errorf("with %q (%q) wrong in %s", part, not, html)
+		}
+	}
+}
+
+func TestLabPage_Render(t *testing.T) {
+	p, _ := newPage()
+	holds(t, p, `data-testid="train"`, `data-testid="knob-method.dim"`, `data-testid="ledger"`, `data-testid="loss-chart"`, "<h1>", "No steps yet")
+	p, _ = begun()
+	holds(t, p, `data-testid="pause"`, "2 of 600", "50.0%", "1,234/s", `data-testid="lr-live"`, "2,000", "1 in 400")
+}
+
+func TestLabPage_controls(t *testing.T) {
+	p, say := begun()
+	holds(t, p.controls(), `"pause"`, `!"train"`, `!"resume"`)
+	p.lab.Set("method.dim", "20")
+	holds(t, p.controls(), `"pause"`, `"train"`)
+	p.lab.Pause()
+	say(&protocol.Paused{Step: 2})
+	holds(t, p.controls(), `"train"`, `"resume"`, `!"pause"`)
+	p.lab.Set("method.dim", "750")
+	holds(t, p.controls(), `"resume"`, `!"train"`)
+	p.lab.Resume()
+	say(&protocol.Done{Step: 2, Reason: "steps", Digest: "abcdef"})
+	holds(t, p.controls(), `"train"`, "abcdef", "all steps taken")
+}
+
+func TestLabPage_messages(t *testing.T) {
+	p, say := begun()
+	holds(t, p.messages(), `!"error"`, `!"notice"`)
+	say(&protocol.Error{Field: "optim.lr", Message: "the loss <was> not a number"})
+	p.lab.Open(url.Values{"method.dim": {"5000"}})
+	holds(t, p.messages(), `"error"`, "The loss &lt;was&gt; not a number.", `"notice"`, "1000")
+}
+
+func TestField_Render(t *testing.T) {
+	p, _ := newPage()
+	field := func(key string) *field {
+		for _, s := range p.lab.Recipe.Settings() {
+			if s.Key == key {
+				return p.field(s)
+			}
+		}
+		t.Fatalf("there is no field %s", key)
+		return nil
+	}
+	holds(t, field("method.dim"), `for="knob-method.dim"`, "How many.", `aria-describedby="knob-method.dim-hint"`, `type="range"`, "!aria-invalid")
+	p.lab.Set("method.dim", "many")
+	holds(t, field("method.dim"), `value="many"`, `aria-describedby="knob-method.dim-error knob-method.dim-hint"`, "aria-invalid", "not many.")
+	holds(t, field("data"), "<select", "MNIST", "Digits.", "https://arxiv.org/abs/1")
+	holds(t, field("seed"), `!type="range"`)
+}
+
+func TestCurves(t *testing.T) {
+	p, _ := begun()
+	p.lab.Turn(0.5)
+	line := lossLine(p.lab, false)
+	if len(line.Series) != 1 || len(line.Series[0].Y) != 2 || line.XMax != 600 {
+		t.Errorf("loss: got %+v", line)
+	}
+	if len(line.Marks) != 1 || line.Marks[0].X != 2 || line.Marks[0].Label != "lr 0.5" {
+		t.Errorf("marks: got %+v", line.Marks)
+	}
+	holds(t, &curves{Page: p}, "From 2 at the first step to 1.5 after 2 steps.", "the best was 50.0% at step 2", "<table", "1.0000")
+	if svg := withConfig(p.bothCurves(), p.lab.Run); !strings.Contains(svg, `><metadata>{&#34;v&#34;:1,`) {
+		t.Errorf("no config in %s", svg)
+	}
+}
+
+func TestHistory(t *testing.T) {
+	p, say := begun()
+	say(&protocol.Done{Step: 2, Reason: "steps"})
+	p.lab.NewSeed()
+	holds(t, &history{Page: p}, "Subspace 750, seed 0", "Against this run: seed 0 instead of 1", "5 trained", "50.0%", `data-testid="run-1-again"`)
+	if name := fileName(p.lab.Runs[0], "metrics", "csv"); name != "petri-subspace-750-seed-0-metrics.csv" {
+		t.Errorf("file name: got %s", name)
+	}
+}
+
+func TestPictures(t *testing.T) {
+	p, _ := begun()
+	image := &protocol.Image{Shape: spec.Shape{C: 1, H: 2, W: 2}, Values: make(protocol.Floats, 8),
+		Items: []protocol.Item{{Index: 7, Label: 1, Predicted: 0, Confidence: 0.9}, {Index: 8, Label: 1, Predicted: 1, Confidence: 0.8}}}
+	p.lab.Looks.Samples = image
+	holds(t, &samples{Page: p, Image: image}, "1 of these 2 test examples", "Test example 7: it is one, taken for zero with 90.0%", "one → zero ✗", "one ✓")
+	holds(t, &weights{Page: p, Image: image}, "first 2 units")
+	holds(t, &samples{Page: p}, "After the first measurement")
+	grid := &protocol.Grid{Name: "confusion", Rows: 2, Cols: 2, Labels: []string{"zero", "one"}, Values: protocol.Floats{3, 1, 0, 4}}
+	holds(t, &confusion{Page: p, Grid: grid}, "zero is taken for one (1×)", "shade-8", "shade-10")
+	holds(t, &prediction{Curve: &protocol.Curve{Labels: []string{"zero", "one"}, Values: protocol.Floats{0.25, 0.75}}}, "Most likely one, with 75.0%", "25.0%")
+}
+
+func TestSample_choose(t *testing.T) {
+	p, _ := begun()
+	p.lab.Looks.Samples = &protocol.Image{Shape: spec.Shape{C: 1, H: 1, W: 2}, Values: protocol.Floats{1, 2, 3, 4}, Items: []protocol.Item{{Index: 7}, {Index: 8}}}
+	(&sample{Page: p, Item: protocol.Item{Index: 8}}).choose(app.Context{}, app.Event{})
+	if p.given == nil || p.given.values[0] != 3 {
+		t.Errorf("got %+v", p.given)
+	}
+}
+
+func TestAboutPage(t *testing.T) {
+	defer SetCatalogue(catalogue)
+	SetCatalogue(small)
+	holds(t, &aboutPage{}, "60,000 training and 10,000 test examples", "MIT", "uPlot")
+}
