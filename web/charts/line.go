@@ -45,7 +45,7 @@ func (f frame) x(v float64) float64 { return f.left + (v-f.x0)/(f.x1-f.x0)*(f.ri
 func (f frame) y(v float64) float64 {
 	lo, hi := f.y0, f.y1
 	if f.log {
-		v, lo, hi = math.Log(v), math.Log(lo), math.Log(hi)
+		v, lo, hi = math.Log(max(v, lo)), math.Log(lo), math.Log(hi)
 	}
 	return f.bottom - (v-lo)/(hi-lo)*(f.bottom-f.top)
 }
@@ -70,8 +70,8 @@ func (l Line) bounds() (x1, y0, y1 float64) {
 		return x1, 0, 1
 	case y0 > y1:
 		y0, y1 = 0.1, 1
-	case l.Log:
-		return x1, y0 / 1.2, y1 * 1.2
+	case l.Log: // a loss may come so near to 0 that the rest would be a line
+		return x1, max(y0, y1*1e-5) / 1.2, y1 * 1.2
 	}
 	if !l.Log {
 		y0 = min(0, y0)

@@ -12,12 +12,11 @@ import (
 // plotHeight is the height of a plot's canvas in pixels.
 const plotHeight = 260
 
-// uplot owns one uPlot and all that JavaScript holds for it.
+// uplot owns one uPlot and what watches over its size.
 type uplot struct {
 	host, plot, observer app.Value
-	funcs                []app.Func
+	resized              app.Func
 	form                 string // of the Line it was made for
-	line                 *Line
 }
 
 // form is what a uPlot cannot change about itself: another needs another plot.
@@ -31,12 +30,13 @@ func form(l *Line) string {
 }
 
 func newUplot(host app.Value, l *Line) *uplot {
-	u := &uplot{host: host, form: form(l), line: l}
+	u := &uplot{host: host, form: form(l)}
 	u.plot = app.Window().Get("uPlot").New(u.options(l), []any{[]any{}}, host)
-	u.observer = app.Window().Get("ResizeObserver").New(u.fn(func([]app.Value) any {
+	u.resized = app.FuncOf(func(app.Value, []app.Value) any {
 		u.plot.Call("setSize", map[string]any{"width": u.width(), "height": plotHeight})
 		return nil
-	}))
+	})
+	u.observer = app.Window().Get("ResizeObserver").New(u.resized)
 	u.observer.Call("observe", host)
 	return u
 }
@@ -46,20 +46,22 @@ func (u *uplot) fits(l *Line) bool { return u.form == form(l) }
 
 func (u *uplot) destroy() {
 	u.observer.Call("disconnect")
+	u.resized.Release()
 	u.plot.Call("destroy")
-	for _, f := range u.funcs {
-		f.Release()
-	}
 }
 
 // update shows new values.
 func (u *uplot) update(l *Line) {
-	u.line = l
 	x, ys := align(l.Series)
 	data := []any{array(x)}
 	for _, y := range ys {
 		data = append(data, array(y))
 	}
+	var marks []any
+	for _, m := range l.Marks {
+		marks = append(marks, []any{m.X, m.Label})
+	}
+	u.plot.Set("marks", marks)
 	x1, y0, y1 := l.bounds()
 	u.plot.Call("setData", data, false)
 	u.plot.Call("setScale", "x", map[string]any{"min": 0, "max": x1})
@@ -79,23 +81,16 @@ func array(values []float64) []any {
 
 func (u *uplot) width() int { return max(200, u.host.Get("clientWidth").Int()) }
 
-func (u *uplot) fn(f func(args []app.Value) any) app.Func {
-	wrapped := app.FuncOf(func(_ app.Value, args []app.Value) any { return f(args) })
-	u.funcs = append(u.funcs, wrapped)
-	return wrapped
+// colour is what a custom property of the page's style is in the theme that
+// shows: the property itself may hold a choice of colours, which a canvas does
+// not understand.
+func colour(element app.Value, name string) string {
+	element.Get("style").Set("color", "var("+name+")")
+	return app.Window().Call("getComputedStyle", element).Get("color").String()
 }
 
-// property reads a custom property of the page's style.
-func (u *uplot) property(name string) string {
-	style := app.Window().Call("getComputedStyle", u.host)
-	return strings.TrimSpace(style.Call("getPropertyValue", name).String())
-}
-
-// colour is what a custom property is in the theme that shows: the property
-// itself may hold a choice of colours, which a canvas does not understand.
-func (u *uplot) colour(name string) string {
-	u.host.Get("style").Set("color", "var("+name+")")
-	return app.Window().Call("getComputedStyle", u.host).Get("color").String()
+func fontOf(element app.Value) string {
+	return app.Window().Call("getComputedStyle", element).Get("fontFamily").String()
 }
 
 func (u *uplot) options(l *Line) map[string]any {
@@ -103,71 +98,89 @@ func (u *uplot) options(l *Line) map[string]any {
 	if l.Log {
 		y["distr"] = 3
 	}
-	value := u.fn(func(args []app.Value) any { // (plot, value)
-		if v := args[1]; v.Type() == app.TypeNumber {
-			return strconv.FormatFloat(v.Float(), 'f', 4, 64)
-		}
-		return "–"
-	})
-	border := u.fn(func(args []app.Value) any { // (plot, number of the series, counted from 1)
-		if i := args[1].Int() - 1; 0 <= i && i < len(u.line.Series) {
-			return styleOf(u.line.Series[i].Slot).border
-		}
-		return "none"
-	})
+	callbacks := theCallbacks()
 	series := []any{map[string]any{"label": l.XLabel}}
 	for _, s := range l.Series {
+		st := styleOf(s.Slot)
 		var dash []any
-		for _, d := range styleOf(s.Slot).dash {
+		for _, d := range st.dash {
 			dash = append(dash, d)
 		}
 		series = append(series, map[string]any{
-			"label": s.Name, "stroke": u.colour(fmt.Sprintf("--run-%d", s.Slot%len(styles))), "width": 2,
-			"dash": dash, "spanGaps": true, "value": value, "points": map[string]any{"show": l.Unit},
+			"label": s.Name, "stroke": colour(u.host, fmt.Sprintf("--run-%d", s.Slot%len(styles))), "width": 2, "border": st.border,
+			"dash": dash, "spanGaps": true, "value": callbacks.value, "points": map[string]any{"show": l.Unit},
 		})
 	}
 	return map[string]any{
 		"width": u.width(), "height": plotHeight, "series": series,
 		"scales": map[string]any{"x": map[string]any{"time": false, "auto": false}, "y": y},
 		"axes":   []any{u.axis(l.XLabel, 28), u.axis(l.YLabel, 52)},
-		"legend": map[string]any{"markers": map[string]any{"width": 2, "dash": border}},
+		"legend": map[string]any{"markers": map[string]any{"width": 2, "dash": callbacks.border}},
 		"cursor": map[string]any{"drag": map[string]any{"x": false, "y": false}},
-		"hooks":  map[string]any{"draw": []any{u.fn(u.marks)}},
+		"hooks":  map[string]any{"draw": []any{callbacks.marks}},
 	}
 }
 
 func (u *uplot) axis(label string, size int) map[string]any {
-	line := map[string]any{"stroke": u.colour("--rule"), "width": 1}
-	font := "12px " + u.property("--font")
+	line := map[string]any{"stroke": colour(u.host, "--rule"), "width": 1}
+	font := "12px " + fontOf(u.host)
 	return map[string]any{
 		"label": label, "labelSize": 18, "labelFont": font, "font": font, "size": size,
-		"stroke": u.colour("--faint"), "grid": line, "ticks": map[string]any{"show": false},
+		"stroke": colour(u.host, "--faint"), "grid": line, "ticks": map[string]any{"show": false},
 	}
 }
 
-// marks draws the marks over the curves.
-func (u *uplot) marks([]app.Value) any {
-	if len(u.line.Marks) == 0 {
-		return nil
+// callbacks are what uPlot calls. All plots share them and they are never
+// released: a plot that was destroyed may still draw once.
+type callbacks struct{ value, border, marks app.Func }
+
+var shared *callbacks
+
+func theCallbacks() *callbacks {
+	if shared == nil {
+		shared = &callbacks{
+			value: app.FuncOf(func(_ app.Value, args []app.Value) any { // (plot, value)
+				if v := args[1]; v.Type() == app.TypeNumber {
+					return strconv.FormatFloat(v.Float(), 'f', 4, 64)
+				}
+				return "–"
+			}),
+			border: app.FuncOf(func(_ app.Value, args []app.Value) any { // (plot, number of the series)
+				return args[0].Get("series").Index(args[1].Int()).Get("border")
+			}),
+			marks: app.FuncOf(func(_ app.Value, args []app.Value) any {
+				drawMarks(args[0])
+				return nil
+			}),
+		}
 	}
-	c, box := u.plot.Get("ctx"), u.plot.Get("bbox")
+	return shared
+}
+
+// drawMarks draws the marks of a plot over its curves.
+func drawMarks(plot app.Value) {
+	marks := plot.Get("marks")
+	if !marks.Truthy() {
+		return
+	}
+	c, box, root := plot.Get("ctx"), plot.Get("bbox"), plot.Get("root")
 	top, height := box.Get("top").Float(), box.Get("height").Float()
 	ratio := app.Window().Get("devicePixelRatio").Float()
 	c.Call("save")
-	c.Set("strokeStyle", u.colour("--faint"))
-	c.Set("fillStyle", u.colour("--ink"))
-	c.Set("font", fmt.Sprintf("%dpx %s", int(12*ratio), u.property("--font")))
+	c.Set("strokeStyle", colour(root, "--faint"))
+	c.Set("fillStyle", colour(root, "--ink"))
+	c.Set("font", fmt.Sprintf("%dpx %s", int(12*ratio), fontOf(root)))
 	c.Set("textAlign", "left")
 	c.Set("textBaseline", "top")
 	c.Call("setLineDash", []any{3 * ratio, 3 * ratio})
-	for _, m := range u.line.Marks {
-		x := u.plot.Call("valToPos", m.X, "x", true).Float()
+	for i := range marks.Length() {
+		m := marks.Index(i)
+		x := plot.Call("valToPos", m.Index(0), "x", true).Float()
 		c.Call("beginPath")
 		c.Call("moveTo", x, top)
 		c.Call("lineTo", x, top+height)
 		c.Call("stroke")
-		c.Call("fillText", m.Label, x+4*ratio, top+2*ratio)
+		c.Call("fillText", m.Index(1), x+4*ratio, top+2*ratio)
 	}
 	c.Call("restore")
-	return nil
 }

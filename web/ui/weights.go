@@ -24,8 +24,9 @@ func (c *weights) Render() app.UI {
 	}
 	limit := charts.Limit(c.Image.Values)
 	f.summary, f.svg = text.Of("weights.summary", len(c.Image.Items), text.Number(float64(limit))), c.svg
-	f.chart = app.Ul().Class("grid", "fine").Aria("hidden", true).Body(app.Range(c.pictures(limit)).Slice(func(i int) app.UI {
-		return app.Li().Body(app.Img().Src(c.pictures(limit)[i]).Role("presentation"))
+	pictures := c.pictures(limit)
+	f.chart = app.Ul().Class("grid", "fine").Aria("hidden", true).Body(app.Range(pictures).Slice(func(i int) app.UI {
+		return app.Li().Body(app.Img().Src(pictures[i]).Role("presentation"))
 	}))
 	return f.render()
 }
