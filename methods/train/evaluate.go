@@ -41,13 +41,11 @@ func (s *Session) Due() bool {
 	return step > 0 && (step%s.Config.Stop.Every == 0 || s.Finished() != "")
 }
 
-// Evaluate measures the model on the test set and returns the metrics, which
-// the stop rules take note of.
+// Evaluate measures the model on the test set, and the stop rules take note.
 func (s *Session) Evaluate() (metrics map[string]float64, err error) {
-	defer rescue(&err)
-	score := s.measure()
-	s.score = score
-	metrics = score.Metrics()
+	if metrics, err = s.Measure(); err != nil {
+		return nil, err
+	}
 	if loss := metrics["testLoss"]; loss < s.at.Best {
 		s.at.Best, s.at.Stale = loss, 0
 	} else {
@@ -59,8 +57,17 @@ func (s *Session) Evaluate() (metrics map[string]float64, err error) {
 	return metrics, nil
 }
 
-func (s *Session) measure() models.Score {
+// Measure returns the metrics on the test set and changes nothing: it may
+// come at any step.
+func (s *Session) Measure() (metrics map[string]float64, err error) {
+	defer rescue(&err)
 	s.fill()
+	s.score = s.test()
+	return s.score.Metrics(), nil
+}
+
+// test scores the model on the test set, a batch at a time.
+func (s *Session) test() models.Score {
 	var score models.Score
 	n := len(s.set.TestY)
 	index := make([]int, 0, evaluationBatch)

@@ -69,7 +69,11 @@ func (r *run) train(open func(*run) (*train.Session, error)) error {
 	r.session, r.cfg = s, s.Config
 	s.Yield = r.yield
 	r.emit(&protocol.Started{Config: s.Config, Ledger: s.Ledger, Step: s.Steps(), Paused: r.paused})
-	r.since, r.timed, r.looked = time.Now(), 0, time.Now()
+	r.looked = time.Now()
+	// What is there to see before the first step is worth showing.
+	if err := r.measure(s.Measure); err != nil {
+		return err
+	}
 	for r.attend() {
 		if err := r.step(); err != nil {
 			return err
@@ -127,7 +131,7 @@ func (r *run) step() error {
 		r.report()
 	}
 	if s.Due() {
-		if err := r.evaluate(); err != nil {
+		if err := r.measure(s.Evaluate); err != nil {
 			return err
 		}
 	}
@@ -151,9 +155,10 @@ func (r *run) report() {
 	r.timed, r.since = 0, time.Now()
 }
 
-func (r *run) evaluate() error {
+// measure reports what evaluate finds on the test set.
+func (r *run) measure(evaluate func() (map[string]float64, error)) error {
 	r.report()
-	metrics, err := r.session.Evaluate()
+	metrics, err := evaluate()
 	if err != nil {
 		return err
 	}
@@ -163,7 +168,7 @@ func (r *run) evaluate() error {
 	}
 	r.emit(&protocol.Evaluated{Step: r.session.Steps(), Metrics: maps.Clone(r.metrics)})
 	r.confusion()
-	r.since = time.Now()
+	r.since, r.timed = time.Now(), 0
 	return nil
 }
 
