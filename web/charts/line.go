@@ -30,7 +30,6 @@ type Line struct {
 	Series []Series // drawn in this order
 	Marks  []Mark
 	Notes  []string // lines below the chart, such as the stamp of the config
-	Empty  string   // shown in place of curves if there are none
 }
 
 // frame is where the curves of a Line are drawn, and how values get there.
@@ -90,7 +89,7 @@ func (l Line) draw(width, height int) (svg string, total float64) {
 	total = float64(height) + 18*float64(len(l.Series)) + 14*float64(len(l.Notes)) + 10
 	x1, y0, y1 := l.bounds()
 	f := frame{left: 52, top: 34, right: float64(width) - 20, bottom: float64(height) - 38, x1: x1, y0: y0, y1: y1, log: l.Log}
-	fmt.Fprintf(&b, `<text x="%s" y="20" font-size="14" font-weight="600" fill="%s">%s</text>`, num(f.left), ink, esc(l.Title))
+	fmt.Fprintf(&b, `<text x="%s" y="20" font-size="14" font-weight="600" class="ink" fill="%s">%s</text>`, num(f.left), ink, esc(l.Title))
 	l.axes(&b, f)
 	l.marks(&b, f)
 	for i, s := range l.Series {
@@ -105,18 +104,18 @@ func (l Line) draw(width, height int) (svg string, total float64) {
 
 func (l Line) axes(b *strings.Builder, f frame) {
 	for _, x := range ticks(f.x0, f.x1, 6) {
-		fmt.Fprintf(b, `<text x="%s" y="%s" text-anchor="middle" fill="%s">%s</text>`, num(f.x(x)), num(f.bottom+16), faint, label(x))
+		fmt.Fprintf(b, `<text x="%s" y="%s" text-anchor="middle" class="faint" fill="%s">%s</text>`, num(f.x(x)), num(f.bottom+16), faint, label(x))
 	}
 	values := ticks(f.y0, f.y1, 5)
 	if l.Log {
 		values = logTicks(f.y0, f.y1)
 	}
 	for _, y := range values {
-		fmt.Fprintf(b, `<path d="M%s %sH%s" stroke="%s"/><text x="%s" y="%s" text-anchor="end" fill="%s">%s</text>`,
+		fmt.Fprintf(b, `<path class="rule" d="M%s %sH%s" stroke="%s"/><text x="%s" y="%s" text-anchor="end" class="faint" fill="%s">%s</text>`,
 			num(f.left), num(f.y(y)), num(f.right), rule, num(f.left-6), num(f.y(y)+4), faint, label(y))
 	}
-	fmt.Fprintf(b, `<text x="%s" y="%s" text-anchor="end" fill="%s">%s</text>`, num(f.right), num(f.bottom+32), faint, esc(l.XLabel))
-	fmt.Fprintf(b, `<text transform="translate(13 %s) rotate(-90)" text-anchor="middle" fill="%s">%s</text>`, num((f.top+f.bottom)/2), faint, esc(l.YLabel))
+	fmt.Fprintf(b, `<text x="%s" y="%s" text-anchor="end" class="faint" fill="%s">%s</text>`, num(f.right), num(f.bottom+32), faint, esc(l.XLabel))
+	fmt.Fprintf(b, `<text transform="translate(13 %s) rotate(-90)" text-anchor="middle" class="faint" fill="%s">%s</text>`, num((f.top+f.bottom)/2), faint, esc(l.YLabel))
 }
 
 func (l Line) marks(b *strings.Builder, f frame) {
@@ -144,12 +143,12 @@ func (l Line) curve(b *strings.Builder, f frame, s Series) {
 		d.WriteString(num(f.x(s.X[i])) + " " + num(f.y(y)))
 	}
 	st := styleOf(s.Slot)
-	fmt.Fprintf(b, `<path d="%s" fill="none" stroke="%s" stroke-width="2" stroke-linejoin="round" stroke-dasharray="%s"/>`, d.String(), st.colour, Dash(s.Slot))
+	fmt.Fprintf(b, `<path class="run-%d" d="%s" fill="none" stroke="%s" stroke-width="2" stroke-linejoin="round" stroke-dasharray="%s"/>`, s.Slot, d.String(), st.colour, Dash(s.Slot))
 }
 
 func (l Line) key(b *strings.Builder, f frame, s Series, y float64) {
-	fmt.Fprintf(b, `<path d="M%s %sh34" stroke="%s" stroke-width="2" stroke-dasharray="%s"/><text x="%s" y="%s" fill="%s">%s</text>`,
-		num(f.left), num(y), styleOf(s.Slot).colour, Dash(s.Slot), num(f.left+42), num(y+4), ink, esc(s.Name))
+	fmt.Fprintf(b, `<path class="run-%d" d="M%s %sh34" stroke="%s" stroke-width="2" stroke-dasharray="%s"/><text x="%s" y="%s" class="ink" fill="%s">%s</text>`,
+		s.Slot, num(f.left), num(y), styleOf(s.Slot).colour, Dash(s.Slot), num(f.left+42), num(y+4), ink, esc(s.Name))
 }
 
 // Thin replaces a long curve by the means of n stretches of it, each standing

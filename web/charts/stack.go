@@ -6,7 +6,8 @@ import (
 )
 
 // Stack draws charts below each other as one document, each with axes of the
-// given size in pixels.
+// given size in pixels. The classes let the page put the colours of its theme
+// in the place of those here.
 func Stack(width, height int, lines ...Line) string {
 	var body strings.Builder
 	y := 0.0
@@ -15,6 +16,6 @@ func Stack(width, height int, lines ...Line) string {
 		fmt.Fprintf(&body, `<g transform="translate(0 %s)">%s</g>`, num(y), part)
 		y += h
 	}
-	return fmt.Sprintf(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %s" width="%d" height="%s" role="img" font-family="%s" font-size="12"><title>%s</title><rect width="100%%" height="100%%" fill="%s"/>%s</svg>`,
+	return fmt.Sprintf(`<svg class="chart" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %s" width="%d" height="%s" role="img" font-family="%s" font-size="12"><title>%s</title><rect class="ground" width="100%%" height="100%%" fill="%s"/>%s</svg>`,
 		width, num(y), width, num(y), esc(font), esc(lines[0].Title), paper, body.String())
 }

@@ -114,7 +114,7 @@ func (u *uplot) options(l *Line) map[string]any {
 	return map[string]any{
 		"width": u.width(), "height": plotHeight, "series": series,
 		"scales": map[string]any{"x": map[string]any{"time": false, "auto": false}, "y": y},
-		"axes":   []any{u.axis(l.XLabel, 28), u.axis(l.YLabel, 52)},
+		"axes":   []any{u.axis(l.XLabel, 28), u.axis(l.YLabel, 56)},
 		"legend": map[string]any{"markers": map[string]any{"width": 2, "dash": callbacks.border}},
 		"cursor": map[string]any{"drag": map[string]any{"x": false, "y": false}},
 		"hooks":  map[string]any{"draw": []any{callbacks.marks}},
@@ -127,12 +127,13 @@ func (u *uplot) axis(label string, size int) map[string]any {
 	return map[string]any{
 		"label": label, "labelSize": 18, "labelFont": font, "font": font, "size": size,
 		"stroke": colour(u.host, "--faint"), "grid": line, "ticks": map[string]any{"show": false},
+		"values": theCallbacks().ticks,
 	}
 }
 
 // callbacks are what uPlot calls. All plots share them and they are never
 // released: a plot that was destroyed may still draw once.
-type callbacks struct{ value, border, marks app.Func }
+type callbacks struct{ value, ticks, border, marks app.Func }
 
 var shared *callbacks
 
@@ -144,6 +145,15 @@ func theCallbacks() *callbacks {
 					return strconv.FormatFloat(v.Float(), 'f', 4, 64)
 				}
 				return "–"
+			}),
+			ticks: app.FuncOf(func(_ app.Value, args []app.Value) any { // (plot, values), null where there is no room
+				words := make([]any, args[1].Length())
+				for i := range words {
+					if v := args[1].Index(i); v.Type() == app.TypeNumber {
+						words[i] = label(v.Float())
+					}
+				}
+				return words
 			}),
 			border: app.FuncOf(func(_ app.Value, args []app.Value) any { // (plot, number of the series)
 				return args[0].Get("series").Index(args[1].Int()).Get("border")

@@ -29,23 +29,30 @@ func (c *curves) Render() app.UI {
 	loss, accuracy := lossLine(l, c.Log), accuracyLine(l)
 	return app.Div().Class("pair", "curves").Body(
 		figure{
-			key: "loss-chart", run: l.Run, summary: lossSummary(l), chart: c.plot(loss), svg: c.saving(loss, c.lossSVG),
+			key: "loss-chart", run: l.Run, summary: lossSummary(l), chart: c.plot(loss, math.Log(c.classes())), svg: c.saving(loss, c.lossSVG),
 			extra: []app.UI{c.logSwitch(), table(loss)},
 		}.render(),
 		figure{
-			key: "accuracy-chart", run: l.Run, summary: accuracySummary(l), chart: c.plot(accuracy), svg: c.saving(accuracy, c.accuracySVG),
+			key: "accuracy-chart", run: l.Run, summary: accuracySummary(l), chart: c.plot(accuracy, 1/c.classes()), svg: c.saving(accuracy, c.accuracySVG),
 			extra: []app.UI{explain("curves"), table(accuracy)},
 		}.render(),
 	)
 }
 
-// plot shows the curves, or before there are any an empty chart.
-func (c *curves) plot(line *charts.Line) app.UI {
-	if len(line.Series) == 0 {
-		return app.Div().Class("plot", "empty").Aria("hidden", true).Body(app.P().Text(line.Empty))
+// plot shows the curves, or before there are any what guessing would give.
+func (c *curves) plot(line *charts.Line, guess float64) app.UI {
+	if len(line.Series) > 0 {
+		return &charts.Plot{Line: line, Theme: c.Scheme}
 	}
-	return &charts.Plot{Line: line, Theme: c.Scheme}
+	steps := float64(c.Page.lab.Recipe.Config.Stop.Steps)
+	empty := *line
+	empty.Title = ""
+	empty.Series = []charts.Series{{Name: text.Of("guessing", text.Number(guess)), Slot: 5, X: []float64{0, steps}, Y: []float64{guess, guess}}}
+	return app.Div().Class("plot").Aria("hidden", true).Body(app.Raw(charts.Stack(330, 270, empty)))
 }
+
+// classes is how many classes there are to guess among.
+func (c *curves) classes() float64 { return float64(max(2, len(c.Page.dataInfo().Classes))) }
 
 func (c *curves) saving(line *charts.Line, svg func() string) func() string {
 	if len(line.Series) == 0 {
@@ -73,7 +80,7 @@ func (c *curves) logSwitch() app.UI {
 func (c *curves) flipLog(app.Context, app.Event) { c.Page.log = !c.Page.log }
 
 func lossLine(l *lab.Lab, log bool) *charts.Line {
-	line := &charts.Line{Title: text.Of("chart.loss-chart"), XLabel: text.Of("axis.step"), YLabel: text.Of("axis.loss"), Log: log, Empty: text.Of("no-steps")}
+	line := &charts.Line{Title: text.Of("chart.loss-chart"), XLabel: text.Of("axis.step"), YLabel: text.Of("axis.loss"), Log: log}
 	for _, r := range l.Drawn() {
 		var x, y []float64
 		for i, loss := range r.Losses {
@@ -91,7 +98,7 @@ func lossLine(l *lab.Lab, log bool) *charts.Line {
 }
 
 func accuracyLine(l *lab.Lab) *charts.Line {
-	line := &charts.Line{Title: text.Of("chart.accuracy-chart"), XLabel: text.Of("axis.step"), YLabel: text.Of("axis.accuracy"), Unit: true, Empty: text.Of("no-evaluation")}
+	line := &charts.Line{Title: text.Of("chart.accuracy-chart"), XLabel: text.Of("axis.step"), YLabel: text.Of("axis.accuracy"), Unit: true}
 	for _, r := range l.Drawn() {
 		var x, y []float64
 		for _, p := range r.Points {
