@@ -32,7 +32,7 @@ export async function openEngines(browser, folder) {
   const call = (...args) => page.evaluate((a) => globalThis.call(...a), args);
 
   // measure takes cases { key: { engine, name, steps } } and returns
-  // { key: { median, min, rounds } } in ms a step. The cases take turns in every
+  // { key: { median, best, rounds } } in ms a step. The cases take turns in every
   // round, so that a machine that slows down slows all of them.
   async function measure(cases, rounds) {
     const times = {};
@@ -59,5 +59,5 @@ export async function openEngines(browser, folder) {
 // summary describes a list of times.
 export function summary(times) {
   const sorted = times.toSorted((a, b) => a - b);
-  return { median: sorted[sorted.length >> 1], min: sorted[0], rounds: times };
+  return { median: sorted[sorted.length >> 1], best: sorted[0], rounds: times };
 }

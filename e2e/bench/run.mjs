@@ -38,7 +38,7 @@ const browser = await playwright.launch({ executablePath: chromium });
 try {
   const machine = `${cpus()[0].model.trim()}, ${cpus().length} cores, Chromium ${browser.version()}`;
   const lines = [...(await compareEngines(browser)), ...(await measurePage(browser))];
-  console.log(`${machine}; medians\n\n${table(lines)}`);
+  console.log(`${machine}\n\n${table(lines)}`);
   writeFileSync(join(dist, 'bench.json'), JSON.stringify({ machine, lines: lines.map(({ cells, ...l }) => l) }, null, 2) + '\n');
 } finally {
   await browser.close();
