@@ -21,16 +21,17 @@ type labPage struct {
 	lab    *lab.Lab
 	events *queue
 
-	unfolded bool   // the recipe is shown, also on a phone
-	link     string // that the address holds
-	changes  int    // of the recipe, to know when it has settled
-	scheme   string // the theme that shows, which curves need to know
-	log      bool   // the loss is drawn on a logarithmic scale
-	spoken   string // newest summary for screen readers
-	spokeAt  time.Time
-	phase    lab.Phase // that was spoken of last
-	given    *example  // a test example for the drawing field
-	unwatch  func()    // ends the listening to the system's theme
+	unfolded  bool   // the recipe is shown, also on a phone
+	link      string // that the address holds
+	changes   int    // of the recipe, to know when it has settled
+	unsettled bool   // the recipe has changed a moment ago
+	scheme    string // the theme that shows, which curves need to know
+	log       bool   // the loss is drawn on a logarithmic scale
+	spoken    string // newest summary for screen readers
+	spokeAt   time.Time
+	phase     lab.Phase // that was spoken of last
+	given     *example  // a test example for the drawing field
+	unwatch   func()    // ends the listening to the system's theme
 }
 
 func (p *labPage) OnInit() { p.scheme = scheme() }
@@ -51,7 +52,7 @@ func (p *labPage) OnDismount() {
 // page.
 func (p *labPage) news(ctx app.Context) {
 	p.speak()
-	if p.link != p.lab.Link() {
+	if !p.unsettled && p.link != p.lab.Link() {
 		p.change(ctx)
 	}
 }
@@ -59,6 +60,7 @@ func (p *labPage) news(ctx app.Context) {
 // change follows a change of the recipe: when it has settled, the address
 // says it and the worker sets it up.
 func (p *labPage) change(ctx app.Context) {
+	p.unsettled = true
 	p.changes++
 	mine := p.changes
 	ctx.After(settleAfter, func(ctx app.Context) {
@@ -70,6 +72,7 @@ func (p *labPage) change(ctx app.Context) {
 
 func (p *labPage) settle(ctx app.Context) {
 	address := ctx.Page().URL()
+	p.unsettled = false
 	p.link = p.lab.Link()
 	address.RawQuery = p.link
 	ctx.Page().ReplaceURL(address)

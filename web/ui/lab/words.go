@@ -102,8 +102,5 @@ func (r *Run) Summary() string {
 	if a, ok := r.Metric("accuracy"); ok {
 		s += " " + text.Of("summary.accuracy", text.Percent(a))
 	}
-	if r.Reason != "" {
-		s += " " + text.Of("reason."+r.Reason)
-	}
 	return s
 }

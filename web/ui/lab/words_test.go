@@ -49,8 +49,7 @@ func TestRun_Summary(t *testing.T) {
 	r.Losses = protocol.Floats{3, 1}
 	want(t, "without a measurement", r.Summary(), "Step 2 of 600, training loss 2.")
 	r.Points = []Point{{Step: 2, Metrics: map[string]protocol.Number{"accuracy": 0.875}}}
-	r.Reason = "steps"
-	want(t, "after", r.Summary(), "Step 2 of 600, training loss 2. Test accuracy 87.5%. Finished: all steps taken.")
+	want(t, "after", r.Summary(), "Step 2 of 600, training loss 2. Test accuracy 87.5%.")
 }
 
 func TestRun_CSV(t *testing.T) {
