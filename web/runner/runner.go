@@ -22,8 +22,9 @@ type Audience interface {
 }
 
 const (
-	snapshotEvery = 3 * time.Second // of training
-	triesAtMost   = 3               // workers that die before they report a run
+	snapshotEvery = 3 * time.Second  // of training
+	livesAtMost   = 3                // workers that die soon after each other
+	soon          = 30 * time.Second // from one death to the next
 )
 
 // A Runner has one run at a time on one worker.
@@ -31,7 +32,9 @@ type Runner struct {
 	audience Audience
 	spawn    Spawn
 	port     Port
-	tries    int // workers since one last reported a run
+	ear      *ear // listens to port
+	lives    int // workers that died soon after each other
+	died     time.Time
 
 	run      string // name of the current run; empty is none
 	count    int    // runs there were
@@ -118,7 +121,8 @@ func (r *Runner) Send(c protocol.Command) {
 
 func (r *Runner) post(run string, c protocol.Command) {
 	if r.port == nil {
-		r.port = r.spawn(r)
+		r.ear = &ear{r}
+		r.port = r.spawn(r.ear)
 	}
 	parts := protocol.Split(c)
 	r.port.Post(protocol.EncodeCommand(run, c), parts)
@@ -131,14 +135,29 @@ func (r *Runner) ask() {
 	r.post(r.run, &protocol.Snapshot{})
 }
 
-// Heard takes a message of the worker.
-func (r *Runner) Heard(text []byte, parts [][]byte) {
+// An ear listens to one worker. What a worker says after its death, when
+// another has its place, is not heard.
+type ear struct{ r *Runner }
+
+func (e *ear) Heard(text []byte, parts [][]byte) {
+	if e == e.r.ear {
+		e.r.heard(text, parts)
+	}
+}
+
+func (e *ear) Died(reason string) {
+	if e == e.r.ear {
+		e.r.lose(reason)
+	}
+}
+
+func (r *Runner) heard(text []byte, parts [][]byte) {
 	run, e, err := protocol.DecodeEvent(text)
 	if err == nil {
 		err = protocol.Join(e, parts)
 	}
 	if err != nil {
-		r.Died(err.Error())
+		r.lose(err.Error())
 		return
 	}
 	if ready, ok := e.(*protocol.Ready); ok && ready.Version != protocol.Version {
@@ -174,7 +193,7 @@ func (r *Runner) opened(e protocol.Event) {
 func (r *Runner) note(e protocol.Event) bool {
 	switch e := e.(type) {
 	case *protocol.Started:
-		r.tries, r.config = 0, e.Config
+		r.config = e.Config
 	case *protocol.Metrics:
 		if r.training && r.asked == 0 && time.Since(r.saved) >= snapshotEvery {
 			r.ask()
@@ -201,12 +220,17 @@ func (r *Runner) note(e protocol.Event) bool {
 	return true
 }
 
-// Died starts another worker and has it go on with the run.
-func (r *Runner) Died(reason string) {
+// lose ends a worker that has died, starts another and has it go on with the
+// run.
+func (r *Runner) lose(reason string) {
 	r.port.Close()
-	r.port, r.opening = nil, ""
-	if r.tries++; r.tries >= triesAtMost {
-		r.run, r.tries = "", 0
+	r.port, r.ear, r.opening = nil, nil, ""
+	if time.Since(r.died) > soon {
+		r.lives = 0
+	}
+	r.died = time.Now()
+	if r.lives++; r.lives >= livesAtMost {
+		r.run, r.lives = "", 0
 		r.audience.Lost(reason)
 		return
 	}

@@ -115,6 +115,9 @@ func TestRunner_Died(t *testing.T) {
 		s.port().say("run-1", &protocol.Started{Step: 7, Paused: true})
 		s.port().listener.Died("again")
 		want(t, "the snapshot is still there", s.port().commands, []string{"Restore run-1", "Resume run-1"})
+		s.ports[0].listener.Died("an echo")
+		s.ports[0].say("run-1", &protocol.Metrics{Step: 99})
+		want(t, "what the dead say is not heard", []int{len(s.ports), len(s.audience.events)}, []int{3, 3})
 	})
 	t.Run("begins again without a snapshot", func(t *testing.T) {
 		s := newStage(t)
@@ -126,13 +129,22 @@ func TestRunner_Died(t *testing.T) {
 	t.Run("gives up when workers die at once", func(t *testing.T) {
 		s := newStage(t)
 		s.Start(spec.Config{}, false)
-		for range triesAtMost {
+		for range livesAtMost {
 			s.port().listener.Died("no such file")
 		}
-		want(t, "workers", len(s.ports), triesAtMost)
+		want(t, "workers", len(s.ports), livesAtMost)
 		want(t, "lost", s.audience.lost, []string{"no such file"})
 		s.Start(spec.Config{}, false)
 		want(t, "a new start is tried", s.port().commands, []string{"Start run-2"})
+	})
+	t.Run("forgets deaths of long ago", func(t *testing.T) {
+		s := newStage(t)
+		s.Start(spec.Config{}, false)
+		for range 2 * livesAtMost {
+			s.died = time.Now().Add(-2 * soon)
+			s.port().listener.Died("out of memory")
+		}
+		want(t, "lost", len(s.audience.lost), 0)
 	})
 	t.Run("keeps a finished run", func(t *testing.T) {
 		s := newStage(t)

@@ -49,7 +49,7 @@ func able(b app.HTMLButton, yes bool) app.UI {
 
 func (p *labPage) train(ctx app.Context, _ app.Event) {
 	p.lab.Train()
-	p.change(ctx)
+	p.settle(ctx)
 }
 
 func (p *labPage) pause(app.Context, app.Event)  { p.lab.Pause() }
@@ -64,5 +64,5 @@ func (p *labPage) reset(app.Context, app.Event) { p.lab.Reset() }
 
 func (p *labPage) newSeed(ctx app.Context, _ app.Event) {
 	p.lab.NewSeed()
-	p.change(ctx)
+	p.settle(ctx)
 }

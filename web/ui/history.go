@@ -113,5 +113,5 @@ func (c *past) remove(app.Context, app.Event) { c.Page.lab.Remove(c.Run) }
 
 func (c *past) again(ctx app.Context, _ app.Event) {
 	c.Page.lab.Again(c.Run)
-	c.Page.change(ctx)
+	c.Page.settle(ctx)
 }

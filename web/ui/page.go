@@ -57,8 +57,8 @@ func (p *labPage) news(ctx app.Context) {
 	}
 }
 
-// change follows a change of the recipe: when it has settled, the address
-// says it and the worker sets it up.
+// change follows a change of the recipe, once nothing more is typed for a
+// moment: a browser allows only so many changes of the address.
 func (p *labPage) change(ctx app.Context) {
 	p.unsettled = true
 	p.changes++
@@ -70,6 +70,7 @@ func (p *labPage) change(ctx app.Context) {
 	})
 }
 
+// settle writes the recipe into the address and has the worker set it up.
 func (p *labPage) settle(ctx app.Context) {
 	address := ctx.Page().URL()
 	p.unsettled = false

@@ -80,11 +80,11 @@ func (s *sample) Render() app.UI {
 	if s.Item.Label != s.Item.Predicted {
 		class += " mistaken"
 	}
-	said := text.Of("sample.said", s.Item.Index, p.class(s.Item.Label), p.class(s.Item.Predicted), text.Percent(s.Item.Confidence))
+	said := text.Of("sample.said", s.Item.Index, p.class(s.Item.Label), p.class(s.Item.Predicted), text.Percent(float64(s.Item.Confidence)))
 	return app.Button().Type("button").Class(class).Title(said).Aria("label", said).OnClick(s.choose).Body(
 		app.Img().Src(s.Picture).Role("presentation"),
 		app.Span().Text(p.verdict(s.Item)),
-		app.Small().Text(text.Percent(s.Item.Confidence)),
+		app.Small().Text(text.Percent(float64(s.Item.Confidence))),
 	)
 }
 

@@ -9,6 +9,7 @@ import (
 	_ "embed"
 	"encoding/json"
 	"fmt"
+	"math"
 	"strconv"
 	"strings"
 )
@@ -57,7 +58,12 @@ func Count(n int) string {
 }
 
 // Percent writes a share with one decimal: 87.5%.
-func Percent(share float64) string { return strconv.FormatFloat(100*share, 'f', 1, 64) + "%" }
+func Percent(share float64) string {
+	if math.IsNaN(share) {
+		return Of("none")
+	}
+	return strconv.FormatFloat(100*share, 'f', 1, 64) + "%"
+}
 
 // Number writes a value with up to four significant digits.
 func Number(x float64) string { return strconv.FormatFloat(x, 'g', 4, 64) }

@@ -5,6 +5,7 @@ import (
 	"go/parser"
 	"go/token"
 	"io/fs"
+	"math"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -95,6 +96,7 @@ func TestOf(t *testing.T) {
 		{"negative", Count(-1000), "-1,000"},
 		{"negative hundreds", Count(-100), "-100"},
 		{"percent", Percent(0.8754), "87.5%"},
+		{"no percent", Percent(math.NaN()), "–"},
 		{"number", Number(0.003), "0.003"},
 		{"bytes", Bytes(800), "800 B"},
 		{"kilobytes", Bytes(3000), "3.0 kB"},
