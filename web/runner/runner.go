@@ -33,7 +33,7 @@ type Runner struct {
 	spawn    Spawn
 	port     Port
 	ear      *ear // listens to port
-	lives    int // workers that died soon after each other
+	lives    int  // workers that died soon after each other
 	died     time.Time
 
 	run      string // name of the current run; empty is none
