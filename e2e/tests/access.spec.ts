@@ -41,6 +41,14 @@ test('the keyboard alone trains, pauses and resumes', async ({ lab, page }) => {
   await expect(lab.get('resume')).toBeVisible();
 });
 
+test('the keyboard alone draws a digit', async ({ lab, page }) => {
+  await lab.open(small);
+  await lab.finish();
+  await lab.get('draw-canvas').focus();
+  for (const key of ['Space', 'ArrowDown', 'Space', 'ArrowDown', 'Space']) await page.keyboard.press(key);
+  await expect(lab.get('prediction-summary')).toContainText(/\d%/);
+});
+
 test('nothing moves by itself where motion is reduced', async ({ lab, page }) => {
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await lab.open(small);

@@ -36,6 +36,36 @@ test('clicks are answered within 100 ms while a model trains', async ({ lab, pag
   expect(slow).toEqual([]);
 });
 
+test('the worker answers a pause within 50 ms in the middle of a long step', async ({ lab, page }) => {
+  // Times what goes to the worker and comes back: the page draws later.
+  await page.addInitScript(() => {
+    const waits: number[] = [];
+    Object.assign(globalThis, { waits });
+    let sent = 0;
+    const listened = new WeakSet<Worker>();
+    const post = Worker.prototype.postMessage;
+    Worker.prototype.postMessage = function (this: Worker, message: any, ...rest: any[]) {
+      if (!listened.has(this)) {
+        listened.add(this);
+        this.addEventListener('message', (e) => e.data[0]?.includes('"type":"paused"') && waits.push(performance.now() - sent));
+      }
+      if (message[0].includes('"type":"pause"')) sent = performance.now();
+      return post.call(this, message, ...(rest as [any]));
+    };
+  });
+  await lab.open('model=lenet&method=full&batch=1024&steps=1000'); // half a second a step
+  await lab.listen();
+  await lab.train();
+  await lab.steps(1);
+  for (let i = 0; i < 9; i++) {
+    await lab.get('pause').click();
+    await lab.get('resume').click();
+  }
+  const waits: number[] = await page.evaluate(() => (globalThis as any).waits);
+  expect(waits).toHaveLength(9);
+  expect(waits.sort((a, b) => a - b)[4]).toBeLessThanOrEqual(50);
+});
+
 test('a digit that is drawn is recognised', async ({ lab, page }) => {
   await lab.open(small);
   await lab.finish();

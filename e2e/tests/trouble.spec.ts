@@ -36,6 +36,34 @@ test('a subspace larger than the network is refused beside its field, and nothin
   await expect(lab.get('knob-steps')).toHaveValue('50');
 });
 
+test('a dense projection too large for memory is refused, and what would fit is said', async ({ lab }) => {
+  await lab.open('method.projection=dense&method.dim=100000');
+  await lab.train();
+  await expect(lab.get('error')).toContainText(/dense projection .* choose dim \d+ or less/);
+});
+
+test('a value that cannot be is explained beside its field, and training waits', async ({ lab }) => {
+  await lab.open(small);
+  await lab.type('knob-steps', 'many');
+  await expect(lab.get('knob-steps-error')).toContainText('many');
+  await lab.train();
+  await expect(lab.get('error')).toBeVisible();
+  await expect(lab.get('knob-steps')).toHaveValue('many');
+  await lab.type('knob-steps', '30');
+  await expect(lab.get('knob-steps-error')).toHaveCount(0);
+  await lab.finish();
+});
+
+test('in a sandboxed frame, which has no origin, a network still trains', async ({ lab, page }) => {
+  lab.expected.push(/sandbox|Access to storage|service ?worker/i); // the browser says itself what it denies
+  await page.route('**/course', (route) =>
+    route.fulfill({ contentType: 'text/html', body: `<iframe sandbox="allow-scripts" width="1000" height="700" src="/?${small}"></iframe>` }));
+  await page.goto('/course');
+  const frame = page.frameLocator('iframe');
+  await frame.getByTestId('train').click();
+  await expect(frame.getByTestId('status')).toHaveAttribute('data-phase', 'finished');
+});
+
 test('with storage blocked a network still trains', async ({ lab, page }) => {
   await page.addInitScript(() => {
     for (const name of ['localStorage', 'sessionStorage']) {
