@@ -10,7 +10,7 @@ import (
 // saveMenu holds what can be saved of the run, and opened again.
 func (p *labPage) saveMenu() app.UI {
 	some := p.lab.Run != nil && p.lab.Run.Step() > 0
-	return app.Details().Class("menu").Body(
+	return app.Details().Class("menu").OnKeyDown(closeOnEscape).Body(
 		app.Summary().DataSet("testid", "save").Text(text.Of("save")),
 		app.Div().Class("sheet").Body(
 			able(button("save-csv", "", p.saveCSV), some),
@@ -25,6 +25,14 @@ func (p *labPage) saveMenu() app.UI {
 			app.P().Class("note").Text(text.Of("save.note")),
 		),
 	)
+}
+
+// closeOnEscape folds a menu.
+func closeOnEscape(ctx app.Context, e app.Event) {
+	if e.Get("key").String() == "Escape" {
+		ctx.JSSrc().Set("open", false)
+		ctx.JSSrc().Call("querySelector", "summary").Call("focus")
+	}
 }
 
 func (p *labPage) saveCSV(app.Context, app.Event) {
