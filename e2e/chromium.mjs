@@ -1,10 +1,11 @@
-// Finds the Chromium to use: $CHROMIUM, or the first one on the PATH. Without
-// either, Playwright's own is used (undefined leaves the choice to it).
+// Finds the Chromium to use: $CHROMIUM, a name or a path, or else the first one on
+// the PATH. Without any, Playwright's own is used (undefined leaves the choice to it).
 
 import { accessSync, constants } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { delimiter, resolve } from 'node:path';
 
-const names = ['chromium', 'chromium-browser', 'google-chrome'];
+const names = process.env.CHROMIUM ? [process.env.CHROMIUM] : ['chromium', 'chromium-browser', 'google-chrome'];
+const folders = process.env.PATH.split(delimiter);
 
 function runs(file) {
   try {
@@ -15,5 +16,4 @@ function runs(file) {
   }
 }
 
-export const chromium =
-  process.env.CHROMIUM ?? names.flatMap((n) => process.env.PATH.split(delimiter).map((dir) => join(dir, n))).find(runs);
+export const chromium = names.flatMap((name) => folders.map((folder) => resolve(folder, name))).find(runs);

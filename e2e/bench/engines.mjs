@@ -32,12 +32,13 @@ export async function openEngines(browser, folder) {
   const call = (...args) => page.evaluate((a) => globalThis.call(...a), args);
 
   // measure takes cases { key: { engine, name, steps } } and returns
-  // { key: { median, best, rounds } } in ms a step. The cases take turns in every
-  // round, so that a machine that slows down slows all of them.
+  // { key: { median, best, rounds, prepared } }: times in ms a step, and what
+  // prepare returned. The cases take turns in every round, so that a machine that
+  // slows down slows all of them.
   async function measure(cases, rounds) {
-    const times = {};
+    const times = {}, prepared = {};
     for (const [key, { engine, name, steps }] of Object.entries(cases)) {
-      await call(engine, 'prepare', name);
+      prepared[key] = await call(engine, 'prepare', name);
       await call(engine, 'round', name, steps); // warm-up: compilers and caches
       times[key] = [];
     }
@@ -46,7 +47,7 @@ export async function openEngines(browser, folder) {
         times[key].push(await call(engine, 'round', name, steps));
       }
     }
-    return Object.fromEntries(Object.entries(times).map(([key, t]) => [key, summary(t)]));
+    return Object.fromEntries(Object.entries(times).map(([key, t]) => [key, { ...summary(t), prepared: prepared[key] }]));
   }
 
   const close = async () => {

@@ -6,7 +6,7 @@ importScripts('engine.js', 'tfjs/tf.min.js', 'tfjs-wasm/tf-backend-wasm.min.js')
 
 const batch = 64;
 const backend = location.search.slice(1);
-let model;
+let step;
 
 const heNormal = { kernelInitializer: 'heNormal' };
 const dense = (units) => tf.layers.dense({ units, activation: 'relu', ...heNormal });
@@ -15,6 +15,7 @@ const pool = () => tf.layers.maxPooling2d({ poolSize: 2 });
 const logits = () => tf.layers.dense({ units: 10, ...heNormal });
 
 const shapes = { mlp: [784], lenet: [28, 28, 1] };
+const sizes = { mlp: 199_210, lenet: 44_426 };
 const layers = {
   mlp: () => [dense(200), dense(200), logits()],
   lenet: () => [conv(6), pool(), conv(16), pool(), tf.layers.flatten(), dense(120), dense(84), logits()],
@@ -28,17 +29,17 @@ async function prepare(name) {
   const net = tf.sequential();
   net.add(tf.layers.inputLayer({ inputShape: shapes[name] }));
   layers[name]().forEach((l) => net.add(l));
+  if (net.countParams() !== sizes[name]) throw new Error(`${name} has ${net.countParams()} parameters, not ${sizes[name]}`);
   const x = tf.randomUniform([batch, ...shapes[name]], 0, 1, 'float32', 1);
   const y = tf.oneHot(tf.randomUniform([batch], 0, 10, 'int32', 2), 10);
   const optimizer = tf.train.adam(0.003);
   const loss = () => tf.losses.softmaxCrossEntropy(y, net.apply(x, { training: true }));
-  model = { parameters: net.countParams(), step: () => optimizer.minimize(loss, true) };
-  return model.parameters;
+  step = () => optimizer.minimize(loss, true);
 }
 
 async function run(_, steps) {
   for (let i = 0; i < steps; i++) {
-    const loss = model.step();
+    const loss = step();
     await loss.data();
     loss.dispose();
   }
