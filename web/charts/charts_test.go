@@ -60,6 +60,7 @@ func TestTicks(t *testing.T) {
 			t.Error("a tick is -0")
 		}
 	}
+	want(t, "a logarithmic scale from 0", len(logTicks(0, 1)), 0)
 	want(t, "decades", len(logTicks(0.001, 100)), 6)
 	want(t, "within a decade", logTicks(0.1, 1), []float64{0.1, 0.2, 0.5, 1})
 }

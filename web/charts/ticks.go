@@ -27,8 +27,12 @@ func ticks(lo, hi float64, n int) []float64 {
 }
 
 // logTicks returns the values 1, 2 and 5 of each decade that lie in [lo, hi];
-// the powers of ten alone if those are many.
+// the powers of ten alone if those are many. There are none unless
+// 0 < lo < hi.
 func logTicks(lo, hi float64) []float64 {
+	if !(0 < lo && lo < hi) {
+		return nil
+	}
 	factors := []float64{1, 2, 5}
 	if hi/lo > 1000 {
 		factors = factors[:1]

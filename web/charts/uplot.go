@@ -99,6 +99,10 @@ func (u *uplot) options(l *Line) map[string]any {
 		y["distr"] = 3
 	}
 	callbacks := theCallbacks()
+	yAxis := u.axis(l.YLabel, 56)
+	if l.Log {
+		yAxis["splits"] = callbacks.decades // uPlot's own never end on some ranges
+	}
 	series := []any{map[string]any{"label": l.XLabel}}
 	for _, s := range l.Series {
 		st := styleOf(s.Slot)
@@ -114,7 +118,7 @@ func (u *uplot) options(l *Line) map[string]any {
 	return map[string]any{
 		"width": u.width(), "height": plotHeight, "series": series,
 		"scales": map[string]any{"x": map[string]any{"time": false, "auto": false}, "y": y},
-		"axes":   []any{u.axis(l.XLabel, 28), u.axis(l.YLabel, 56)},
+		"axes":   []any{u.axis(l.XLabel, 28), yAxis},
 		"legend": map[string]any{"markers": map[string]any{"width": 2, "dash": callbacks.border}},
 		"cursor": map[string]any{"drag": map[string]any{"x": false, "y": false}},
 		"hooks":  map[string]any{"draw": []any{callbacks.marks}},
@@ -133,7 +137,7 @@ func (u *uplot) axis(label string, size int) map[string]any {
 
 // callbacks are what uPlot calls. All plots share them and they are never
 // released: a plot that was destroyed may still draw once.
-type callbacks struct{ value, ticks, border, marks app.Func }
+type callbacks struct{ value, ticks, decades, border, marks app.Func }
 
 var shared *callbacks
 
@@ -154,6 +158,12 @@ func theCallbacks() *callbacks {
 					}
 				}
 				return words
+			}),
+			decades: app.FuncOf(func(_ app.Value, args []app.Value) any { // (plot, number of the axis, least, greatest)
+				if args[2].Type() != app.TypeNumber || args[3].Type() != app.TypeNumber {
+					return []any{}
+				}
+				return array(logTicks(args[2].Float(), args[3].Float()))
 			}),
 			border: app.FuncOf(func(_ app.Value, args []app.Value) any { // (plot, number of the series)
 				return args[0].Get("series").Index(args[1].Int()).Get("border")

@@ -1,6 +1,10 @@
 package runner
 
-import "github.com/maxence-charriere/go-app/v10/pkg/app"
+import (
+	"regexp"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+)
 
 // A Port carries messages to one worker.
 type Port interface {
@@ -19,23 +23,29 @@ type Listener interface {
 // Spawn starts a worker that speaks to l.
 type Spawn func(l Listener) Port
 
-// Browser returns a Spawn of web workers. What they say is handed to
-// dispatch, which runs it in order on the goroutine of the page.
-func Browser(dispatch func(func())) Spawn {
+// A Dispatcher runs work in order on the goroutine of the page. What is
+// patient may wait for the next redraw.
+type Dispatcher func(work func(), patient bool)
+
+// often is how the messages begin that a worker sends many of.
+var often = regexp.MustCompile(`^\{"type":"(metrics|evaluated|grid|image|log)"`)
+
+// Browser returns a Spawn of web workers.
+func Browser(dispatch Dispatcher) Spawn {
 	return func(l Listener) Port {
 		p := &webWorker{worker: app.Window().Call("petriSpawn")}
 		p.on("message", func(e app.Value) {
 			text, parts, died := unpack(e.Get("data"))
 			if died != "" {
-				dispatch(func() { l.Died(died) })
+				dispatch(func() { l.Died(died) }, false)
 			} else if text != nil {
-				dispatch(func() { l.Heard(text, parts) })
+				dispatch(func() { l.Heard(text, parts) }, often.Match(text))
 			}
 		})
-		p.on("messageerror", func(app.Value) { dispatch(func() { l.Died("a message could not be read") }) })
+		p.on("messageerror", func(app.Value) { dispatch(func() { l.Died("a message could not be read") }, false) })
 		p.on("error", func(e app.Value) {
 			reason := e.Get("message").String()
-			dispatch(func() { l.Died(reason) })
+			dispatch(func() { l.Died(reason) }, false)
 		})
 		return p
 	}

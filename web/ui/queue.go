@@ -10,9 +10,10 @@ import (
 // tick is the least time between two redraws for news of the worker.
 const tick = 100 * time.Millisecond
 
-// A queue brings work to the page's goroutine, in order and in batches: the
-// first at once, what follows after a tick. A timer drives it, not animation
-// frames, which stop in a hidden tab. While no page is open the work waits.
+// A queue brings work to the page's goroutine, in order and in batches. Patient
+// work waits until a tick has passed since the last batch; a timer drives it,
+// not animation frames, which stop in a hidden tab. While no page is open all
+// work waits.
 type queue struct {
 	mu        sync.Mutex
 	work      []func()
@@ -23,12 +24,21 @@ type queue struct {
 }
 
 // put adds work. It may be called on any goroutine.
-func (q *queue) put(f func()) {
+func (q *queue) put(f func(), patient bool) {
 	q.mu.Lock()
-	defer q.mu.Unlock()
 	q.work = append(q.work, f)
-	q.schedule()
+	ctx := q.ctx
+	if patient {
+		q.schedule()
+	}
+	q.mu.Unlock()
+	if ctx != nil && !patient {
+		ctx.Dispatch(q.drain)
+	}
 }
+
+// now adds work that does not wait.
+func (q *queue) now(f func()) { q.put(f, false) }
 
 // open hands the work to a page from now on, which after is called on when a
 // batch is done.
@@ -51,14 +61,22 @@ func (q *queue) schedule() {
 		return
 	}
 	q.scheduled = true
-	q.ctx.After(max(0, tick-time.Since(q.drained)), q.drain)
+	q.ctx.After(max(0, tick-time.Since(q.drained)), func(ctx app.Context) {
+		q.mu.Lock()
+		q.scheduled = false
+		q.mu.Unlock()
+		q.drain(ctx)
+	})
 }
 
 func (q *queue) drain(ctx app.Context) {
 	q.mu.Lock()
 	work, after := q.work, q.after
-	q.work, q.scheduled, q.drained = nil, false, time.Now()
+	q.work, q.drained = nil, time.Now()
 	q.mu.Unlock()
+	if len(work) == 0 {
+		return
+	}
 	for _, f := range work {
 		f()
 	}

@@ -13,7 +13,7 @@ import (
 func TestQueue(t *testing.T) {
 	events := new(queue)
 	done := 0
-	events.put(func() { done++ }) // before there is a page
+	events.put(func() { done++ }, true) // before there is a page
 	engine := app.NewTestEngine()
 	host := &opener{queue: events}
 	if err := engine.Load(host); err != nil {
@@ -21,16 +21,21 @@ func TestQueue(t *testing.T) {
 	}
 	engine.ConsumeAll()
 	for range 5 {
-		events.put(func() { done++ })
+		events.put(func() { done++ }, true)
 	}
 	engine.ConsumeAll()
 	if done != 6 || host.batches != 2 {
 		t.Errorf("%d pieces of work in %d batches, want 6 in 2", done, host.batches)
 	}
+	events.now(func() { done++ })
+	engine.ConsumeNext()
+	if done != 7 {
+		t.Error("work that does not wait has waited")
+	}
 	events.close()
-	events.put(func() { done++ })
+	events.put(func() { done++ }, true)
 	engine.ConsumeAll()
-	if done != 6 {
+	if done != 7 {
 		t.Error("work was done while no page was open")
 	}
 }

@@ -32,7 +32,7 @@ func Routes() {
 		bench.Open(app.Window().URL().Query())
 		bench.UseStore(storage{})
 		bench.Heard = append(bench.Heard, saveWeights(bench))
-		host.Install(bench, events.put)
+		host.Install(bench, events.now)
 	}
 	// The lab outlives its page: to look at another page and come back loses
 	// nothing.

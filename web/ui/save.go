@@ -77,7 +77,7 @@ func (p *labPage) drop(_ app.Context, e app.Event) {
 func (p *labPage) openFirst(files app.Value) {
 	if files.Length() > 0 {
 		readFile(files.Index(0), func(content []byte) {
-			p.events.put(func() { p.lab.Restore(content) })
+			p.events.now(func() { p.lab.Restore(content) })
 		})
 	}
 }
