@@ -9,26 +9,38 @@ import (
 	"petri/models/spec"
 )
 
-// newProjection draws a D×d projection of the named kind.
+// newProjection draws a D×d projection of the named kind. One that would not
+// fit is refused with a *spec.FieldError that says what would.
 func newProjection[F kernel.Float](kind string, D, d int, rng *rand.Rand) (Projection[F], error) {
 	switch kind {
-	case "sparse":
-		return newSparse[F](D, d, rng), nil
 	case "fastfood":
 		return newFastfood[F](D, rng), nil
+	case "sparse":
+		if perColumn := math.Sqrt(float64(D)); perColumn*float64(d) > sparseLimit {
+			return nil, tooLarge(kind, D, d, int(sparseLimit/perColumn), "the fastfood projection")
+		}
+		return newSparse[F](D, d, rng), nil
 	case "dense":
-		if D*d > denseLimit {
-			return nil, &spec.FieldError{Field: "method.projection", Message: fmt.Sprintf(
-				"a dense projection to %d weights at dim %d holds %d million numbers, and Petri stops at %d million: choose dim %d or less, or the sparse or fastfood projection",
-				D, d, D*d/1e6, denseLimit/1000000, denseLimit/D)}
+		if d > denseLimit/D {
+			return nil, tooLarge(kind, D, d, denseLimit/D, "the sparse or fastfood projection")
 		}
 		return newDense[F](D, d, rng), nil
 	}
 	return nil, &spec.FieldError{Field: "method.projection", Message: "projection is one of sparse, fastfood, dense, not " + kind}
 }
 
-// denseLimit bounds a dense projection at 128 MB of float32.
-const denseLimit = 32_000_000
+// Limits on the numbers that a projection keeps. They bound its memory, and
+// its time in a step: both ways of either take some 80 ms of WebAssembly at
+// most, half of it without a break.
+const (
+	denseLimit  = 8_000_000 // 32 MB of float32
+	sparseLimit = 4_000_000 // 32 MB of rows and codes
+)
+
+func tooLarge(kind string, D, d, most int, other string) error {
+	return &spec.FieldError{Field: "method.projection", Message: fmt.Sprintf(
+		"a %s projection from dim %d to %d weights keeps more numbers than fit: choose dim %d or less, or %s", kind, d, D, most, other)}
+}
 
 // dense holds every entry, N(0,1) before each column is normalised.
 type dense[F kernel.Float] struct {
@@ -44,7 +56,7 @@ func newDense[F kernel.Float](D, d int, rng *rand.Rand) *dense[F] {
 		for i := range column {
 			x := rng.NormFloat64()
 			column[i] = F(x)
-			squares += x * x
+			squares += float64(x * x)
 		}
 		kernel.Scale(column, F(1/math.Sqrt(squares)))
 	}

@@ -41,7 +41,7 @@ func newFastfood[F kernel.Float](D int, rng *rand.Rand) *fastfood[F] {
 func fastfoodOf[F kernel.Float](D int, b []F, perm []uint32, g []F) *fastfood[F] {
 	var squares float64
 	for _, x := range g {
-		squares += float64(x) * float64(x)
+		squares += float64(float64(x) * float64(x))
 	}
 	L := float64(len(b))
 	scale := 1 / (math.Sqrt(L*squares) * math.Sqrt(float64(D)/L))

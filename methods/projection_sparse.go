@@ -9,7 +9,9 @@ import (
 
 // sparse is the very sparse projection of Li, Hastie and Church (KDD 2006):
 // an entry is nonzero with probability 1/√D, with a random sign. Columns are
-// normalised, so the entries of a column with n nonzeros are ±1/√n.
+// normalised, so the entries of a column with n nonzeros are ±1/√n. D is the
+// size of the whole network, as in the paper of Li et al.; their code takes
+// the size of each tensor instead, which makes small tensors denser.
 //
 // Entries are kept row by row. Column j with its sign is one code, 2j or
 // 2j+1, which indexes a table of +v and −v: no branch, no multiplication.
@@ -21,7 +23,8 @@ type sparse[F kernel.Float] struct {
 }
 
 func newSparse[F kernel.Float](D, d int, rng *rand.Rand) *sparse[F] {
-	s := &sparse[F]{scale: make([]F, d), table: make([]F, 2*d)}
+	expect := int(1.02 * float64(d) * math.Sqrt(float64(D)))
+	s := &sparse[F]{rows: make([]uint32, 0, expect), codes: make([]uint32, 0, expect), scale: make([]F, d), table: make([]F, 2*d)}
 	counts := make([]int, d)
 	add := func(row, col int) {
 		counts[col]++

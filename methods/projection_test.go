@@ -97,10 +97,12 @@ func TestFastfoodByHand(t *testing.T) {
 	check("Pᵀ·g", u, []float64{0, .8})
 }
 
-func TestDenseRefusesWhatWouldNotFit(t *testing.T) {
-	_, err := newProjection[float32]("dense", 199210, 750, stream.New(1, "projection"))
-	field, ok := err.(*spec.FieldError)
-	if !ok || field.Field != "method.projection" || !strings.Contains(err.Error(), "choose dim 160 or less") {
-		t.Errorf("dense at d = 750: %v, want a sentence that says which d would do", err)
+func TestProjectionsThatDoNotFitAreRefused(t *testing.T) {
+	for kind, want := range map[string]string{"dense": "choose dim 40 or less", "sparse": "choose dim 8961 or less"} {
+		_, err := newProjection[float32](kind, 199210, 9000, stream.New(1, "projection"))
+		field, ok := err.(*spec.FieldError)
+		if !ok || field.Field != "method.projection" || !strings.Contains(err.Error(), want) {
+			t.Errorf("%s at d = 9000: %v, want a sentence that says which d would do", kind, err)
+		}
 	}
 }

@@ -42,7 +42,8 @@ func measureClasses[F kernel.Float](t *op.Tape[F], logits mat.Tensor, b Batch, s
 	rows, classes := op.Rows(logits), op.Cols(logits)
 	p := op.Data[F](t.Input(rows, classes))
 	s.Classes = classes
-	s.Loss += float64(kernel.CrossEntropy(p, op.Data[F](logits), b.Labels, rows, classes)) * float64(rows)
+	mean := kernel.CrossEntropy(p, op.Data[F](logits), b.Labels, rows, classes)
+	s.Loss += float64(float64(mean) * float64(rows))
 	for r := range rows {
 		best := 0
 		row := p[r*classes : (r+1)*classes]

@@ -1,9 +1,6 @@
 package train
 
-import (
-	"petri/methods"
-	"petri/models"
-)
+import "petri/models"
 
 // evaluationBatch is how many test examples go through the model at a time.
 const evaluationBatch = 200
@@ -35,10 +32,10 @@ func (s *Session) Finished() Reason {
 	return ""
 }
 
-// Due says whether the step just taken is one to evaluate after.
+// Due says whether an evaluation has to come before the next step.
 func (s *Session) Due() bool {
 	step := s.at.Step
-	return step > 0 && (step%s.Config.Stop.Every == 0 || s.Finished() != "")
+	return step > s.at.Judged && (step%s.Config.Stop.Every == 0 || s.Finished() != "")
 }
 
 // Evaluate measures the model on the test set, and the stop rules take note.
@@ -46,9 +43,13 @@ func (s *Session) Evaluate() (metrics map[string]float64, err error) {
 	if metrics, err = s.Measure(); err != nil {
 		return nil, err
 	}
-	if loss := metrics["testLoss"]; loss < s.at.Best {
+	s.at.Judged = s.at.Step
+	switch loss := metrics["testLoss"]; {
+	case !finite(float32(loss)):
+		s.at.Broken = true
+	case loss < s.at.Best:
 		s.at.Best, s.at.Stale = loss, 0
-	} else {
+	default:
 		s.at.Stale++
 	}
 	if target := s.Config.Stop.Accuracy; target > 0 && metrics["accuracy"] >= target {
@@ -80,11 +81,4 @@ func (s *Session) test() models.Score {
 		s.model.Measure(s.tests.tape, batch, &score)
 	}
 	return score
-}
-
-// fill brings the model's weights up to date with the trained values.
-func (s *Session) fill() {
-	if w, ok := s.method.(methods.Weights); ok {
-		w.Fill()
-	}
 }

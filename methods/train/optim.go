@@ -74,12 +74,8 @@ type optimiser struct {
 	state [][][]float32 // by tensor, by slot
 }
 
-func newOptimiser(cfg spec.Optim, trained []layer.Named) (*optimiser, error) {
-	r, ok := rules[cfg.Name]
-	if !ok {
-		_, err := (&spec.Catalogue{Optimisers: optimisers()}).Optimiser(cfg.Name)
-		return nil, &spec.FieldError{Field: "optim", Message: err.Error()}
-	}
+func newOptimiser(cfg spec.Optim, trained []layer.Named) *optimiser {
+	r := rules[cfg.Name]
 	o := &optimiser{rule: r, knobs: cfg.Knobs}
 	for _, p := range trained {
 		slots := make([][]float32, len(r.slots))
@@ -88,7 +84,7 @@ func newOptimiser(cfg spec.Optim, trained []layer.Named) (*optimiser, error) {
 		}
 		o.state = append(o.state, slots)
 	}
-	return o, nil
+	return o
 }
 
 // update takes step number step, counted from 1.

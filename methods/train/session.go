@@ -38,19 +38,26 @@ type Session struct {
 	tests   stage        // of evaluation
 	looks   stage        // of single examples, which may come in the middle of either
 	score   models.Score // of the last evaluation
+	filled  bool         // the model's weights are those of the trained values
 	at      progress
 }
 
 // progress is the part of a session's state that is not tensors.
 type progress struct {
-	Step   int     `json:"step"`   // steps taken
-	Loss   float32 `json:"-"`      // of the last step
-	LR     float64 `json:"lr"`     // base learning rate
-	Best   float64 `json:"best"`   // lowest test loss
-	Stale  int     `json:"stale"`  // evaluations since
-	Target bool    `json:"target"` // the target accuracy was reached
-	Broken bool    `json:"broken"` // the loss was not a number
+	Step    int     `json:"step"`    // steps taken
+	Updates int     `json:"updates"` // of the optimiser; fewer than steps if weights were opened
+	Loss    bits    `json:"loss"`    // of the last step
+	LR      float64 `json:"lr"`      // base learning rate
+	Turn    float64 `json:"turn"`    // base learning rate from the next step on; 0 is as before
+	Judged  int     `json:"judged"`  // step of the last evaluation
+	Best    float64 `json:"best"`    // lowest test loss
+	Stale   int     `json:"stale"`   // evaluations since
+	Target  bool    `json:"target"`  // the target accuracy was reached
+	Broken  bool    `json:"broken"`  // a loss was not a number
 }
+
+// bits is a float32 that JSON can hold whatever its value.
+type bits uint32
 
 // ErrAborted says that Yield gave up what was being computed.
 var ErrAborted = errors.New("train: given up")
@@ -71,9 +78,7 @@ func New(cfg spec.Config, set *data.Set) (s *Session, err error) {
 	if s.trained, err = s.method.Attach(s.params, cfg.Seed); err != nil {
 		return nil, err
 	}
-	if s.optim, err = newOptimiser(cfg.Optim, s.trained); err != nil {
-		return nil, err
-	}
+	s.optim = newOptimiser(cfg.Optim, s.trained)
 	s.order = &order{seed: cfg.Seed, n: len(set.TrainY)}
 	s.Ledger = ledger(s.params, s.trained)
 	for _, stage := range []*stage{&s.steps, &s.tests, &s.looks} {
@@ -94,38 +99,57 @@ func (s *Session) Classes() []string { return s.set.Classes }
 func (s *Session) Steps() int { return s.at.Step }
 
 // LastLoss is the loss of the last step.
-func (s *Session) LastLoss() float32 { return s.at.Loss }
+func (s *Session) LastLoss() float32 { return math.Float32frombits(uint32(s.at.Loss)) }
 
 // Step takes one optimiser step and returns the loss of its batch. A loss
 // that is not a finite number is returned, but nothing is changed by it.
 func (s *Session) Step() (loss float32, err error) {
 	defer rescue(&err)
+	if s.at.Turn != 0 {
+		s.at.LR, s.at.Turn = s.at.Turn, 0
+		s.digest.turned(s.at.Step, s.at.LR)
+	}
+	s.clearGradients()
+	s.fill()
+	index := s.order.batch(s.at.Step, s.Config.Optim.Batch)
+	out := s.model.Loss(s.steps.tape, s.steps.set(s.set.TrainX, s.set.TrainY, index, s.set.Shape.Size()))
+	loss = op.Data[float32](out)[0]
+	if finite(loss) {
+		s.steps.tape.Backward(out)
+		s.update()
+	} else {
+		s.at.Broken = true
+	}
+	s.at.Step++
+	s.at.Loss = bits(math.Float32bits(loss))
+	s.digest.loss(loss)
+	return loss, nil
+}
+
+func (s *Session) clearGradients() {
 	for _, list := range [][]layer.Named{s.params, s.trained} {
 		for _, p := range list {
 			op.ClearGrad[float32](p)
 		}
 	}
-	weights, _ := s.method.(methods.Weights)
-	if weights != nil {
-		weights.Fill()
+}
+
+// fill brings the model's weights up to date with the trained values.
+func (s *Session) fill() {
+	if w, ok := s.method.(methods.Weights); ok && !s.filled {
+		w.Fill()
 	}
-	index := s.order.batch(s.at.Step, s.Config.Optim.Batch)
-	batch := s.steps.set(s.set.TrainX, s.set.TrainY, index, s.set.Shape.Size())
-	out := s.model.Loss(s.steps.tape, batch)
-	loss = op.Data[float32](out)[0]
-	if finite(loss) {
-		s.steps.tape.Backward(out)
-		if weights != nil {
-			weights.Pull()
-		}
-		s.optim.update(s.trained, s.learningRate(), s.at.Step+1)
-	} else {
-		s.at.Broken = true
+	s.filled = true
+}
+
+// update is the end of a step: nothing yields in it.
+func (s *Session) update() {
+	if w, ok := s.method.(methods.Weights); ok {
+		w.Pull()
 	}
-	s.at.Step++
-	s.at.Loss = loss
-	s.digest.loss(loss)
-	return loss, nil
+	s.at.Updates++
+	s.optim.update(s.trained, s.LearningRate(), s.at.Updates)
+	s.filled = false
 }
 
 // A stage is a tape with the batch that lies on it.
@@ -146,22 +170,28 @@ func (g *stage) set(pixels, classes []uint8, index []int, size int) models.Batch
 	return models.Batch{X: x, Labels: g.labels}
 }
 
-func (s *Session) learningRate() float64 {
+// LearningRate is what the next step will use: the base rate as the schedule
+// scales it.
+func (s *Session) LearningRate() float64 {
 	scale := schedules[s.Config.Optim.Schedule].scale
-	return s.at.LR * scale(float64(s.at.Step)/float64(s.Config.Stop.Steps))
+	return s.BaseLR() * scale(float64(s.at.Step)/float64(s.Config.Stop.Steps))
 }
 
-// LearningRate is what the next step will use.
-func (s *Session) LearningRate() float64 { return s.learningRate() }
+// BaseLR is the learning rate before the schedule scales it.
+func (s *Session) BaseLR() float64 {
+	if s.at.Turn != 0 {
+		return s.at.Turn
+	}
+	return s.at.LR
+}
 
 // SetLR turns the base learning rate from the next step on. The digest tells
-// such a run from one that was left alone.
+// a run that took such a step from one that was left alone.
 func (s *Session) SetLR(lr float64) error {
-	if !(lr > 0) || math.IsInf(lr, 0) {
-		return &spec.FieldError{Field: "optim.lr", Message: fmt.Sprintf("a learning rate is a number above 0, not %v", lr)}
+	if _, err := lrKnob.Check(lr); err != nil {
+		return &spec.FieldError{Field: "optim.lr", Message: err.Error()}
 	}
-	s.at.LR = lr
-	s.digest.turned(s.at.Step, lr)
+	s.at.Turn = lr
 	return nil
 }
 

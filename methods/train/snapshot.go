@@ -60,61 +60,85 @@ func (s *Session) file(tensors []weights.Tensor, meta map[string]string) ([]byte
 	return weights.Write(f)
 }
 
-// ConfigOf reads the config out of a file that Snapshot or Export wrote.
-func ConfigOf(file []byte) (spec.Config, error) {
-	var cfg spec.Config
-	f, err := weights.Read(file)
-	if err != nil {
-		return cfg, err
-	}
-	if f.Meta[metaConfig] == "" {
-		return cfg, errors.New("the file says nothing of a Petri run: choose one that was saved here")
-	}
-	if err := json.Unmarshal([]byte(f.Meta[metaConfig]), &cfg); err != nil {
-		return cfg, fmt.Errorf("the run in the file cannot be read: %w", err)
-	}
-	return Catalogue().Complete(cfg)
+// Saved is a file that Snapshot or Export wrote.
+type Saved struct {
+	Config spec.Config
+	file   weights.File
+	at     progress
 }
 
-// Restore rebuilds the session of a file whose ConfigOf is cfg. From a
-// snapshot it goes on to the bit; from exported weights it goes on with a
-// fresh optimiser, and its digest says so by differing.
-func Restore(cfg spec.Config, set *data.Set, file []byte) (*Session, error) {
-	s, err := New(cfg, set)
-	if err != nil {
-		return nil, err
-	}
+// Read checks a file. The error is a sentence for the person who chose it.
+func Read(file []byte) (*Saved, error) {
 	f, err := weights.Read(file)
 	if err != nil {
 		return nil, err
 	}
-	if err := json.Unmarshal([]byte(f.Meta[metaProgress]), &s.at); err != nil {
+	if f.Meta[metaConfig] == "" {
+		return nil, errors.New("the file says nothing of a Petri run: choose one that was saved here")
+	}
+	r := &Saved{file: f}
+	if err := json.Unmarshal([]byte(f.Meta[metaConfig]), &r.Config); err != nil {
+		return nil, fmt.Errorf("the run in the file cannot be read: %w", err)
+	}
+	if r.Config, err = Catalogue().Complete(r.Config); err != nil {
+		return nil, err
+	}
+	if err := json.Unmarshal([]byte(f.Meta[metaProgress]), &r.at); err != nil {
 		return nil, fmt.Errorf("the progress in the file cannot be read: %w", err)
 	}
+	return r, r.at.check(r.Config.Stop)
+}
+
+// check refuses what no run can have come to.
+func (p progress) check(stop spec.Stop) error {
+	_, badLR := lrKnob.Check(p.LR)
+	_, badTurn := lrKnob.Check(p.Turn)
+	if p.Step < 0 || p.Step > stop.Steps || p.Updates < 0 || p.Updates > p.Step || p.Judged < 0 || p.Judged > p.Step ||
+		p.Stale < 0 || badLR != nil || (p.Turn != 0 && badTurn != nil) {
+		return errors.New("the progress in the file is not that of any run: the file is damaged, choose another")
+	}
+	return nil
+}
+
+// Open rebuilds the session on the data set of the file's config. From a
+// snapshot it goes on to the bit; from exported weights it goes on with a
+// fresh optimiser, and its digest says so by differing.
+func (r *Saved) Open(set *data.Set) (*Session, error) {
+	s, err := New(r.Config, set)
+	if err != nil {
+		return nil, err
+	}
+	s.at = r.at
 	for _, p := range s.trained {
-		if err := take(op.Data[float32](p), p.Name, f); err != nil {
+		if err := take(op.Data[float32](p), p.Name, r.file); err != nil {
 			return nil, err
 		}
 	}
-	if f.Meta[metaHash] == "" {
-		s.digest.Write([]byte("from weights " + f.Meta[metaDigest]))
+	if r.file.Meta[metaHash] == "" {
+		s.at.Updates = 0
+		s.digest.Write([]byte("from weights " + r.file.Meta[metaDigest]))
 		return s, nil
 	}
+	return s, r.goOn(s)
+}
+
+// goOn takes up what only a snapshot has.
+func (r *Saved) goOn(s *Session) error {
 	for i, p := range s.trained {
 		for j, slot := range s.optim.slots {
-			if err := take(s.optim.state[i][j], stateName(slot, p), f); err != nil {
-				return nil, err
+			if err := take(s.optim.state[i][j], stateName(slot, p), r.file); err != nil {
+				return err
 			}
 		}
 	}
 	var hash []byte
-	if err := json.Unmarshal([]byte(f.Meta[metaHash]), &hash); err != nil {
-		return nil, fmt.Errorf("the digest in the file cannot be read: %w", err)
+	if err := json.Unmarshal([]byte(r.file.Meta[metaHash]), &hash); err != nil {
+		return fmt.Errorf("the digest in the file cannot be read: %w", err)
 	}
 	if err := s.digest.load(hash); err != nil {
-		return nil, fmt.Errorf("the digest in the file cannot be taken up: %w", err)
+		return fmt.Errorf("the digest in the file cannot be taken up: %w", err)
 	}
-	return s, nil
+	return nil
 }
 
 // take copies the tensor of that name out of f.

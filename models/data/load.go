@@ -23,8 +23,8 @@ var sumsJSON []byte
 // Gzip serves the stored files so, a browser inflates by itself.
 //
 // It calls progress, unless that is nil, with the fraction read so far, and
-// gives up between reads when ctx ends. An Open that waits has to watch ctx
-// on its own. A wrong count is a *spec.FieldError.
+// gives up when ctx ends, also while an Open waits. A wrong count is a
+// *spec.FieldError.
 func Load(ctx context.Context, files fs.FS, name string, train, test int, progress func(part float64)) (*Set, error) {
 	info, err := sets.Get(name)
 	if err != nil {
@@ -89,7 +89,7 @@ const remedy = "reload the page, or make the data again with `make data`"
 
 // read returns the bytes of a part, whose checksum is right.
 func (l *loader) read(p Part) ([]byte, error) {
-	f, err := l.files.Open(p.Name)
+	f, err := l.open(p.Name)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, fmt.Errorf("%s is missing: choose fewer examples or another data set, or make the whole set with `make data`", p.Name)
 	}
@@ -123,6 +123,26 @@ func (l *loader) fill(b []byte, r io.Reader) error {
 		}
 	}
 	return l.ctx.Err()
+}
+
+// open opens a file, which may be a download: it does not wait for that after
+// ctx has ended.
+func (l *loader) open(name string) (fs.File, error) {
+	type opened struct {
+		f   fs.File
+		err error
+	}
+	done := make(chan opened, 1)
+	go func() {
+		f, err := l.files.Open(name)
+		done <- opened{f, err}
+	}()
+	select {
+	case o := <-done:
+		return o.f, o.err
+	case <-l.ctx.Done():
+		return nil, l.ctx.Err()
+	}
 }
 
 // failed explains an error of the file system; a cancelled load stays one.

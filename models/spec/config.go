@@ -12,7 +12,6 @@ type Config struct {
 	Seed   int   `json:"seed"` // in [0, MaxSeed]
 	Data   Data  `json:"data"`
 	Model  Part  `json:"model"`
-	Mask   *Part `json:"mask,omitempty"` // only for models that use masks
 	Method Part  `json:"method"`
 	Optim  Optim `json:"optim"`
 	Stop   Stop  `json:"stop"`

@@ -48,7 +48,7 @@ func (c Config) Flat() map[string]any {
 // joins one FieldError a wrong field.
 func (c *Catalogue) Complete(cfg Config) (Config, error) {
 	if cfg.V != 0 && cfg.V != Version {
-		return cfg, &FieldError{"v", fmt.Sprintf("this is version %d of the configuration, not %d", Version, cfg.V)}
+		return cfg, &FieldError{"v", fmt.Sprintf("this Petri reads version %d of the configuration, not %d: open it with the Petri that wrote it", Version, cfg.V)}
 	}
 	var errs []error
 	given := cfg.Flat()

@@ -25,7 +25,7 @@ type Step struct {
 // Reset goes back to step 0 of the same config and seed, paused.
 type Reset struct{}
 
-// Stop ends the run for good and frees what it held.
+// Stop ends the run for good and frees what it held; Done is its last event.
 type Stop struct{}
 
 // Set turns a knob that may be turned while training.

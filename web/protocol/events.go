@@ -56,10 +56,10 @@ type Image struct {
 
 // Item captions one picture.
 type Item struct {
-	Index      int     `json:"index"`      // in the test set, or of the hidden unit
-	Label      int     `json:"label"`      // true class
-	Predicted  int     `json:"predicted"`  // most likely class
-	Confidence float64 `json:"confidence"` // its probability
+	Index      int    `json:"index"`      // in the test set, or of the hidden unit
+	Label      int    `json:"label"`      // true class
+	Predicted  int    `json:"predicted"`  // most likely class
+	Confidence Number `json:"confidence"` // its probability
 }
 
 // Curve is a named row of numbers: "prediction" holds the class probabilities
@@ -86,7 +86,8 @@ type State struct {
 	Snapshot Bytes       `json:"snapshot,omitempty"`
 }
 
-// Paused answers Pause, Step and Reset once the run stands still.
+// Paused answers Pause and Step once the run stands still. Reset is answered
+// by Started.
 type Paused struct {
 	Step int `json:"step"`
 }
@@ -100,12 +101,13 @@ type Done struct {
 	Digest  string            `json:"digest"` // SHA-256, hexadecimal
 }
 
-// Error says in a sentence what went wrong; the run, if it had one, is over
-// unless the message answers a command that was refused.
+// Error says in a sentence what went wrong. If it is Fatal there is no run of
+// that name any more. If not, a command was refused and all is as before, or
+// the run diverged and Done follows.
 type Error struct {
 	Message string `json:"message"`
 	Field   string `json:"field,omitempty"` // the setting that is wrong
-	Fatal   bool   `json:"fatal,omitempty"` // the run has ended
+	Fatal   bool   `json:"fatal,omitempty"` // the run is gone, without a Done
 }
 
 // Log is for the console, and shows the progress of loading.

@@ -98,19 +98,35 @@ func TestNumbersThatJSONLacks(t *testing.T) {
 	}
 }
 
+// Whatever numbers a run comes to, its events can be sent.
+func TestEventsWithoutNumbersEncode(t *testing.T) {
+	nan := Number(math.NaN())
+	for _, e := range []Event{
+		&Metrics{Loss: nan, Losses: []Number{nan}}, &Evaluated{Metrics: map[string]Number{"testLoss": nan}},
+		&Image{Items: []Item{{Confidence: nan}}, Values: Floats{float32(math.NaN())}},
+		&Curve{Values: Floats{float32(math.Inf(1))}}, &Done{Loss: nan},
+	} {
+		if _, _, err := DecodeEvent(EncodeEvent("a", e)); err != nil {
+			t.Errorf("%T: %v", e, err)
+		}
+	}
+}
+
 func TestMalformedMessagesGetASentence(t *testing.T) {
 	for message, want := range map[string]string{
-		"":                              `{"type":…`,
-		"hello":                         `{"type":…`,
-		`[]`:                            `{"type":…`,
-		`{}`:                            "choose one of analyse, export",
-		`{"type":"fly"}`:                "choose one of analyse, export",
-		`{"type":"ready"}`:              "choose one of analyse, export", // an event is no command
-		`{"type":"step","data":"many"}`: "cannot be read",
-		`{"type":"start","data":{"config":{"seed":"x"}}}`:      "cannot be read",
-		`{"type":"analyse","data":{"values":"AAA="}}`:          "multiple of 4",
-		`{"type":"analyse","data":{"values":"!"}}`:             "base64",
-		`{"type":"restore","run":"r","data":{"bytes":"no b"}}`: "cannot be read",
+		"":                                     `{"type":…`,
+		"hello":                                `{"type":…`,
+		`[]`:                                   `{"type":…`,
+		`{}`:                                   "choose one of analyse, export",
+		`{"type":"fly"}`:                       "choose one of analyse, export",
+		`{"type":"ready"}`:                     "choose one of analyse, export", // an event is no command
+		`{"type":"step","data":"many"}`:        "cannot be read",
+		`{"type":"start","data":{"confg":{}}}`: `"confg"`,
+		`{"type":"start","data":{"config":{"optimiser":{"name":"sgd"}}}}`: `"optimiser"`,
+		`{"type":"start","data":{"config":{"seed":"x"}}}`:                 "cannot be read",
+		`{"type":"analyse","data":{"values":"AAA="}}`:                     "multiple of 4",
+		`{"type":"analyse","data":{"values":"!"}}`:                        "base64",
+		`{"type":"restore","run":"r","data":{"bytes":"no b"}}`:            "cannot be read",
 	} {
 		if _, _, err := DecodeCommand([]byte(message)); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: %v, want a sentence with %q", message, err, want)

@@ -1,6 +1,7 @@
 package worker
 
 import (
+	"errors"
 	"fmt"
 
 	"petri/models/spec"
@@ -17,13 +18,13 @@ func (r *run) answer(c protocol.Command) {
 	case *protocol.Pause:
 		r.pause()
 	case *protocol.Resume:
-		r.paused, r.left = false, -1
+		err = r.goOn(-1)
 	case *protocol.Step:
-		err = r.take(max(1, c.Steps))
+		err = r.goOn(max(1, c.Steps))
 	case *protocol.Stop, *protocol.Reset:
 		r.leaving = c
 	case *protocol.Set:
-		err = r.session.SetLR(c.LR)
+		err = r.turn(c.LR)
 	case *protocol.Snapshot:
 		err = r.save("snapshot", r.session.Snapshot)
 	case *protocol.Export:
@@ -47,15 +48,24 @@ func (r *run) refuse(err error) {
 	r.emit(e)
 }
 
-// take lets the run go on for a few steps. A step that was under way when the
-// run was paused is the first of them.
-func (r *run) take(steps int) error {
+// goOn lets the run take so many steps, or all if that is negative. A step
+// that was under way when the run was paused is the first of them.
+func (r *run) goOn(steps int) error {
 	if r.finished {
-		return fmt.Errorf("the run is over: reset it, or raise its number of steps")
+		return errOver
 	}
 	r.paused, r.left = false, steps
 	return nil
 }
+
+func (r *run) turn(lr float64) error {
+	if r.finished {
+		return errOver
+	}
+	return r.session.SetLR(lr)
+}
+
+var errOver = errors.New("the run is over: reset it, or start one with more steps")
 
 func (r *run) save(name string, write func() ([]byte, error)) error {
 	b, err := write()
@@ -94,7 +104,7 @@ func (r *run) analyse(c *protocol.Analyse) error {
 func (r *run) samples(count int) {
 	e := &protocol.Image{Name: "samples", Step: r.session.Steps(), Shape: r.session.Shape(), Items: []protocol.Item{}}
 	for _, p := range r.session.Predictions(count) {
-		e.Items = append(e.Items, protocol.Item{Index: p.Index, Label: p.Label, Predicted: p.Predicted, Confidence: float64(p.Confidence)})
+		e.Items = append(e.Items, protocol.Item{Index: p.Index, Label: p.Label, Predicted: p.Predicted, Confidence: protocol.Number(p.Confidence)})
 		e.Values = append(e.Values, r.session.Picture(p.Index)...)
 	}
 	r.emit(e)

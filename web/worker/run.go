@@ -31,47 +31,61 @@ type run struct {
 	paused    bool
 	left      int              // steps to take before pausing; negative is no limit
 	finished  bool             // Done was sent
+	stopped   bool             // no more commands are taken; Worker.mu guards it
 	leaving   protocol.Command // Stop or Reset: what is under way is given up
 	answering bool             // a command is being answered: attend to no other
+	opening   bool             // the first measurement is under way, paused or not
 
 	losses  []protocol.Number // of steps not yet reported
+	rate    float64           // learning rate of the last step
 	metrics map[string]protocol.Number
 	timed   int       // steps taken
 	since   time.Time // this moment, as the speed is reckoned
 	looked  time.Time // at the messages
 }
 
+// stop lets the run end as soon as it notices.
+func (r *run) stop() {
+	r.stopped = true
+	r.cancel()
+}
+
 // live is the whole life of a run.
-func (r *run) live(open func(*run) (*train.Session, error)) {
-	for open != nil {
-		r.leaving, r.finished, r.losses, r.metrics = nil, false, nil, nil
-		err := r.train(open)
-		open = nil
-		switch {
-		case err == nil, errors.Is(err, context.Canceled):
-		case errors.Is(err, train.ErrAborted):
-			if _, reset := r.leaving.(*protocol.Reset); reset {
-				open = func(r *run) (*train.Session, error) { return r.begin(r.cfg) }
-				r.paused = true
-			}
-		default:
-			r.w.fail(r.name, err)
+func (r *run) live(o opener) {
+	for {
+		r.leaving, r.finished, r.left, r.losses, r.metrics = nil, false, -1, nil, nil
+		err := r.train(o)
+		if err != nil && !errors.Is(err, train.ErrAborted) && !errors.Is(err, context.Canceled) {
+			r.w.fail(r.name, err, true)
 		}
+		if _, reset := r.leaving.(*protocol.Reset); !reset {
+			break
+		}
+		o, _ = fresh(r.cfg) // it was complete before
+		r.paused = true
+	}
+	if r.session != nil && !r.finished && r.leaving != nil {
+		r.finish(stopped)
 	}
 }
 
 // train opens the session and steps it until it is left.
-func (r *run) train(open func(*run) (*train.Session, error)) error {
-	s, err := open(r)
+func (r *run) train(o opener) error {
+	set, err := r.w.load(r.ctx, o.cfg.Data, r.loading(o.cfg))
 	if err != nil {
 		return err
 	}
-	r.session, r.cfg = s, s.Config
+	s, err := o.open(set)
+	if err != nil {
+		return err
+	}
+	if err := r.ctx.Err(); err != nil {
+		return err
+	}
+	r.session, r.cfg = s, o.cfg
 	s.Yield = r.yield
-	r.emit(&protocol.Started{Config: s.Config, Ledger: s.Ledger, Step: s.Steps(), Paused: r.paused})
-	r.looked = time.Now()
-	// What is there to see before the first step is worth showing.
-	if err := r.measure(s.Measure); err != nil {
+	r.emit(&protocol.Started{Config: r.cfg, Ledger: s.Ledger, Step: s.Steps(), Paused: r.paused})
+	if err := r.begin(); err != nil {
 		return err
 	}
 	for r.attend() {
@@ -79,36 +93,19 @@ func (r *run) train(open func(*run) (*train.Session, error)) error {
 			return err
 		}
 	}
-	if r.leaving != nil {
-		return train.ErrAborted
-	}
 	return nil
 }
 
-// begin opens a run at step 0.
-func (r *run) begin(cfg spec.Config) (*train.Session, error) {
-	cfg, err := train.Catalogue().Complete(cfg)
+// begin shows what there is to see before the next step, and settles what a
+// snapshot left open.
+func (r *run) begin() error {
+	r.looked, r.opening = time.Now(), true
+	err := r.measure(r.session.Measure)
+	r.opening = false
 	if err != nil {
-		return nil, err
+		return err
 	}
-	set, err := r.w.load(r.ctx, cfg.Data, r.loading(cfg))
-	if err != nil {
-		return nil, err
-	}
-	return train.New(cfg, set)
-}
-
-// restore opens a run where a file left it.
-func (r *run) restore(file []byte) (*train.Session, error) {
-	cfg, err := train.ConfigOf(file)
-	if err != nil {
-		return nil, err
-	}
-	set, err := r.w.load(r.ctx, cfg.Data, r.loading(cfg))
-	if err != nil {
-		return nil, err
-	}
-	return train.Restore(cfg, set, file)
+	return r.settle()
 }
 
 func (r *run) loading(cfg spec.Config) func(part float64) {
@@ -119,8 +116,8 @@ func (r *run) loading(cfg spec.Config) func(part float64) {
 
 // step takes one step and whatever is due after it.
 func (r *run) step() error {
-	s := r.session
-	loss, err := s.Step()
+	r.rate = r.session.LearningRate()
+	loss, err := r.session.Step()
 	if err != nil {
 		return err
 	}
@@ -130,12 +127,17 @@ func (r *run) step() error {
 	if time.Since(r.since) >= cadence {
 		r.report()
 	}
-	if s.Due() {
-		if err := r.measure(s.Evaluate); err != nil {
+	return r.settle()
+}
+
+// settle does what is due between two steps.
+func (r *run) settle() error {
+	if r.session.Due() {
+		if err := r.measure(r.session.Evaluate); err != nil {
 			return err
 		}
 	}
-	if reason := s.Finished(); reason != "" {
+	if reason := r.session.Finished(); reason != "" {
 		r.finish(reason)
 	} else if r.left == 0 {
 		r.pause()
@@ -148,9 +150,9 @@ func (r *run) report() {
 	if len(r.losses) == 0 {
 		return
 	}
-	s := r.session
-	speed := float64(r.timed*r.cfg.Optim.Batch) / time.Since(r.since).Seconds()
-	r.emit(&protocol.Metrics{Step: s.Steps(), Loss: r.losses[len(r.losses)-1], Losses: r.losses, LR: s.LearningRate(), SamplesPerSecond: speed})
+	elapsed := max(time.Since(r.since), time.Millisecond) // some browsers' clocks are coarse
+	speed := float64(r.timed*r.cfg.Optim.Batch) / elapsed.Seconds()
+	r.emit(&protocol.Metrics{Step: r.session.Steps(), Loss: r.losses[len(r.losses)-1], Losses: r.losses, LR: r.rate, SamplesPerSecond: speed})
 	r.losses = nil
 	r.timed, r.since = 0, time.Now()
 }
@@ -172,19 +174,18 @@ func (r *run) measure(evaluate func() (map[string]float64, error)) error {
 	return nil
 }
 
+// stopped is the reason of a run that was told to end.
+const stopped train.Reason = "stopped"
+
 func (r *run) finish(reason train.Reason) {
 	r.report()
 	s := r.session
-	loss := s.LastLoss()
 	if reason == train.NotANumber {
-		r.emit(&protocol.Error{Field: "optim.lr", Message: fmt.Sprintf(
-			"the loss was not a number at step %d, so the run has stopped: a learning rate of %v is too high here, try a tenth of it", s.Steps(), s.LearningRate())})
-		r.w.mu.Lock()
-		r.w.failed = true
-		r.w.mu.Unlock()
+		r.w.fail(r.name, &spec.FieldError{Field: "optim.lr", Message: fmt.Sprintf(
+			"the loss was not a number at step %d, so the run has ended: a learning rate of %s is too high here, try a tenth of it", s.Steps(), spec.Word(s.BaseLR()))}, false)
 	}
 	r.finished = true
-	r.emit(&protocol.Done{Step: s.Steps(), Loss: protocol.Number(loss), Metrics: maps.Clone(r.metrics), Reason: string(reason), Digest: s.Digest()})
+	r.emit(&protocol.Done{Step: s.Steps(), Loss: protocol.Number(s.LastLoss()), Metrics: maps.Clone(r.metrics), Reason: string(reason), Digest: s.Digest()})
 }
 
 // pause holds the run and says so.
@@ -209,12 +210,13 @@ func (r *run) yield() bool {
 func (r *run) attend() bool {
 	for r.leaving == nil {
 		c, _ := r.inbox.next()
-		if c == nil && !r.paused && !r.finished {
+		if c == nil && (r.opening || !r.paused && !r.finished) {
 			return true
 		}
 		if c == nil {
-			if c = r.inbox.wait(); c == nil {
-				c = &protocol.Stop{}
+			if c = r.inbox.wait(); c == nil { // none will come
+				r.leaving = &protocol.Stop{}
+				return false
 			}
 			r.since, r.timed = time.Now(), 0 // waiting is not training
 		}

@@ -40,53 +40,90 @@ func New(files fs.FS, emit func(run string, e protocol.Event), giveWay func()) *
 	return &Worker{files: files, emit: emit, giveWay: giveWay, runs: map[string]*run{}}
 }
 
-// Do hands a command to the run of that name and returns at once.
-func (w *Worker) Do(name string, c protocol.Command) {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	switch c := c.(type) {
-	case *protocol.Start:
-		w.open(name, func(r *run) (*train.Session, error) { return r.begin(c.Config) }, c.Paused)
-	case *protocol.Restore:
-		w.open(name, func(r *run) (*train.Session, error) { return r.restore(c.Bytes) }, true)
-	case *protocol.SetState:
-		w.setState(name, c.State)
-	default:
-		r := w.runs[name]
-		if r == nil {
-			w.emit(name, &protocol.Error{Message: fmt.Sprintf("there is no run %q: send start first", name)})
-			return
-		}
-		r.inbox.put(c)
-		if _, stop := c.(*protocol.Stop); stop {
-			r.cancel()
-			delete(w.runs, name)
-		}
-	}
+// An opener sets up the session of a run on its data set.
+type opener struct {
+	cfg  spec.Config // complete
+	open func(*data.Set) (*train.Session, error)
 }
 
-// setState takes up a snapshot, or else replays the run up to its step: the
-// config decides every number.
-func (w *Worker) setState(name string, s protocol.State) {
-	if len(s.Snapshot) > 0 {
-		w.open(name, func(r *run) (*train.Session, error) { return r.restore(s.Snapshot) }, true)
+func fresh(cfg spec.Config) (opener, error) {
+	cfg, err := train.Catalogue().Complete(cfg)
+	return opener{cfg, func(set *data.Set) (*train.Session, error) { return train.New(cfg, set) }}, err
+}
+
+func saved(file []byte) (opener, error) {
+	f, err := train.Read(file)
+	if err != nil {
+		return opener{}, err
+	}
+	return opener{f.Config, f.Open}, nil
+}
+
+// Do hands a command to the run of that name and returns at once. What is
+// wrong with a command is found before the run that it would replace is
+// touched.
+func (w *Worker) Do(name string, c protocol.Command) {
+	var o opener
+	var err error
+	paused, replay := true, 0
+	switch c := c.(type) {
+	case *protocol.Start:
+		o, err = fresh(c.Config)
+		paused = c.Paused
+	case *protocol.Restore:
+		o, err = saved(c.Bytes)
+	case *protocol.SetState:
+		if len(c.State.Snapshot) > 0 {
+			o, err = saved(c.State.Snapshot)
+		} else { // the config decides every number, so the run can be taken again
+			o, err = fresh(c.State.Config)
+			replay = c.State.Step
+		}
+	default:
+		w.pass(name, c)
 		return
 	}
-	w.open(name, func(r *run) (*train.Session, error) { return r.begin(s.Config) }, true)
-	if s.Step > 0 {
-		w.runs[name].inbox.put(&protocol.Step{Steps: s.Step})
+	if err != nil {
+		w.mu.Lock()
+		goesOn := w.runs[name] != nil
+		w.mu.Unlock()
+		w.fail(name, err, !goesOn)
+		return
+	}
+	w.open(name, o, paused, replay)
+}
+
+// pass hands a command to a run that is there.
+func (w *Worker) pass(name string, c protocol.Command) {
+	w.mu.Lock()
+	r := w.runs[name]
+	there := r != nil && !r.stopped
+	if there {
+		r.inbox.put(c)
+		if _, stop := c.(*protocol.Stop); stop {
+			r.stop()
+		}
+	}
+	w.mu.Unlock()
+	if !there {
+		w.emit(name, &protocol.Error{Message: fmt.Sprintf("there is no run %q: send start first", name)})
 	}
 }
 
 // open starts the goroutine of a run once the run that had its name is over.
-func (w *Worker) open(name string, session func(*run) (*train.Session, error), paused bool) {
+func (w *Worker) open(name string, o opener, paused bool, replay int) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
 	before := w.runs[name]
-	if before != nil {
+	if before != nil && !before.stopped {
 		before.inbox.put(&protocol.Stop{})
-		before.cancel()
+		before.stop()
 	}
 	r := &run{w: w, name: name, inbox: newInbox(), paused: paused, left: -1, done: make(chan struct{})}
 	r.ctx, r.cancel = context.WithCancel(context.Background())
+	if replay > 0 {
+		r.inbox.put(&protocol.Step{Steps: replay})
+	}
 	if w.closed {
 		r.inbox.close()
 	}
@@ -94,11 +131,16 @@ func (w *Worker) open(name string, session func(*run) (*train.Session, error), p
 	w.ends.Add(1)
 	go func() {
 		defer w.ends.Done()
-		defer close(r.done)
 		if before != nil {
 			<-before.done
 		}
-		r.live(session)
+		r.live(o)
+		w.mu.Lock()
+		if w.runs[name] == r {
+			delete(w.runs, name)
+		}
+		w.mu.Unlock()
+		close(r.done)
 	}()
 }
 
@@ -116,12 +158,12 @@ func (w *Worker) Close() (failed bool) {
 }
 
 // fail reports an error, one event for each field that is wrong.
-func (w *Worker) fail(name string, err error) {
+func (w *Worker) fail(name string, err error, fatal bool) {
 	w.mu.Lock()
 	w.failed = true
 	w.mu.Unlock()
 	for _, err := range split(err) {
-		e := &protocol.Error{Message: err.Error(), Fatal: true}
+		e := &protocol.Error{Message: err.Error(), Fatal: fatal}
 		if field := (*spec.FieldError)(nil); errors.As(err, &field) {
 			e.Field = field.Field
 		}

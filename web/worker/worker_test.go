@@ -6,6 +6,7 @@ import (
 	"reflect"
 	"runtime"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"testing/fstest"
 
@@ -219,4 +220,118 @@ func TestRefusedCommandsLeaveTheRunAlone(t *testing.T) {
 	}
 	c.do(&protocol.Resume{})
 	await[*protocol.Done](c)
+}
+
+func TestABadStartLeavesTheRunAlone(t *testing.T) {
+	c := newClient(t, site())
+	c.do(&protocol.Start{Config: digits(30)})
+	await[*protocol.Started](c)
+	c.do(&protocol.Restore{Bytes: protocol.Bytes("nonsense")}, &protocol.Start{Config: spec.Config{Seed: -1}})
+	refused := 0
+	for e := range c.events {
+		if bad, ok := e.(*protocol.Error); ok {
+			if refused++; bad.Fatal {
+				t.Errorf("fatal: %s", bad.Message)
+			}
+		}
+		if done, ok := e.(*protocol.Done); ok {
+			if done.Reason != "steps" || refused != 2 {
+				t.Errorf("ended for %s after %d refusals", done.Reason, refused)
+			}
+			return
+		}
+	}
+}
+
+func TestAFailedRunIsGone(t *testing.T) {
+	c := newClient(t, fstest.MapFS{})
+	c.do(&protocol.Start{Config: digits(5)})
+	for range 2 { // that the data is missing, then that there is no run
+		e, ok := (<-c.events).(*protocol.Error)
+		if !ok {
+			t.Fatalf("got %+v", e)
+		}
+		for c.w.named("run") { // its goroutine ends a moment after its last event
+			runtime.Gosched()
+		}
+		c.do(&protocol.Resume{})
+	}
+}
+
+// named tells whether there is a run of that name.
+func (w *Worker) named(name string) bool {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.runs[name] != nil
+}
+
+func TestStopEndsWithDone(t *testing.T) {
+	c := newClient(t, site())
+	c.do(&protocol.Start{Config: digits(100000)})
+	await[*protocol.Metrics](c)
+	c.do(&protocol.Stop{}, &protocol.Start{Config: digits(3)})
+	if done := await[*protocol.Done](c); done.Reason != "stopped" || done.Step >= 100000 {
+		t.Errorf("done %+v", done)
+	}
+	await[*protocol.Started](c)
+	if done := await[*protocol.Done](c); done.Reason != "steps" || done.Step != 3 {
+		t.Errorf("the run that came next: %+v", done)
+	}
+}
+
+func TestPausedRunsAreMeasuredAsTheyOpen(t *testing.T) {
+	c := newClient(t, site())
+	c.do(&protocol.Start{Config: digits(5), Paused: true})
+	if e := await[*protocol.Evaluated](c); e.Step != 0 {
+		t.Errorf("evaluated at step %d", e.Step)
+	}
+	c.do(&protocol.Analyse{What: "samples", Count: 1 << 30})
+	if e := await[*protocol.Image](c); len(e.Items) != picturesAtMost {
+		t.Errorf("%d pictures", len(e.Items))
+	}
+	c.do(&protocol.Step{Steps: 2})
+	await[*protocol.Paused](c)
+	c.do(&protocol.Resume{}) // to the end, not for two more
+	if done := await[*protocol.Done](c); done.Step != 5 {
+		t.Errorf("done at step %d", done.Step)
+	}
+}
+
+func TestADivergedRunStillAnswers(t *testing.T) {
+	cfg := digits(100)
+	cfg.Optim = spec.Optim{Part: spec.Part{Name: "sgd", Knobs: spec.Values{"lr": 100.0}}}
+	c := newClient(t, site())
+	c.do(&protocol.Start{Config: cfg})
+	for e := range c.events {
+		if bad, ok := e.(*protocol.Error); ok && (bad.Fatal || !strings.Contains(bad.Message, "rate of 100 is too high")) {
+			t.Errorf("fatal %v: %s", bad.Fatal, bad.Message)
+		}
+		if done, ok := e.(*protocol.Done); ok {
+			if done.Reason != "not-a-number" {
+				t.Errorf("ended for %s", done.Reason)
+			}
+			break
+		}
+	}
+	c.do(&protocol.Analyse{What: "samples", Count: 3}, &protocol.Snapshot{})
+	if e := await[*protocol.Image](c); len(e.Items) != 3 {
+		t.Errorf("%d pictures", len(e.Items))
+	}
+	protocol.EncodeEvent("run", await[*protocol.Saved](c))
+}
+
+func TestTheWorkerGivesWay(t *testing.T) {
+	var times atomic.Int32
+	events := make(chan protocol.Event, 10000)
+	w := New(site(), func(_ string, e protocol.Event) { events <- e }, func() { times.Add(1) })
+	w.Do("run", &protocol.Start{Config: digits(200)})
+	for e := range events {
+		if _, ok := e.(*protocol.Done); ok {
+			break
+		}
+	}
+	w.Close()
+	if times.Load() == 0 {
+		t.Error("200 steps without giving way")
+	}
 }

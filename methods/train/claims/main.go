@@ -42,7 +42,8 @@ func main() {
 	jobs := flag.String("jobs", "1/1", "index/count: which share of the runs to do")
 	flag.Parse()
 	var index, count int
-	if n, err := fmt.Sscanf(*jobs, "%d/%d", &index, &count); n != 2 || err != nil || index < 1 || index > count {
+	fmt.Sscanf(*jobs, "%d/%d", &index, &count)
+	if *jobs != fmt.Sprintf("%d/%d", index, count) || index < 1 || index > count {
 		log.Fatalf("claims: jobs is index/count, such as 1/4 to 4/4, not %s", *jobs)
 	}
 	results, err := work(*cache, data.Gzip(os.DirFS(*files)), index, count)
@@ -121,10 +122,13 @@ func run(cfg spec.Config, files fs.FS) (r result, err error) {
 
 func read(file string) (r result, err error) {
 	b, err := os.ReadFile(file)
-	if err == nil {
-		err = json.Unmarshal(b, &r)
+	if err != nil {
+		return r, err
 	}
-	return r, err
+	if err := json.Unmarshal(b, &r); err != nil {
+		return r, fmt.Errorf("%s is damaged, remove it: %w", file, err)
+	}
+	return r, nil
 }
 
 // write puts the result in place whole, so that a stop leaves no half file.
