@@ -180,7 +180,7 @@ func theCallbacks() *callbacks {
 // drawMarks draws the marks of a plot over its curves.
 func drawMarks(plot app.Value) {
 	marks := plot.Get("marks")
-	if !marks.Truthy() {
+	if !marks.Truthy() || marks.Length() == 0 {
 		return
 	}
 	c, box, root := plot.Get("ctx"), plot.Get("bbox"), plot.Get("root")
