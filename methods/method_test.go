@@ -38,8 +38,17 @@ type bench struct {
 
 func newBench(t *testing.T, model spec.Info, method string, v spec.Values) *bench {
 	t.Helper()
-	b := &bench{tape: op.NewTape[float64]()}
-	var err error
+	b, err := attach(t, model, method, v)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
+// attach is newBench for knobs that the method may refuse.
+func attach(t *testing.T, model spec.Info, method string, v spec.Values) (b *bench, err error) {
+	t.Helper()
+	b = &bench{tape: op.NewTape[float64]()}
 	if b.model, err = models.Build[float64](model.Name, defaults(model), small, 10, stream.New(1, "init")); err != nil {
 		t.Fatal(err)
 	}
@@ -48,7 +57,7 @@ func newBench(t *testing.T, model spec.Info, method string, v spec.Values) *benc
 		t.Fatal(err)
 	}
 	if b.trained, err = b.method.Attach(b.params, 1); err != nil {
-		t.Fatal(err)
+		return nil, err
 	}
 	rng := stream.New(1, "batch")
 	x, labels := make([]float64, 4*small.Size()), make([]int32, 4)
@@ -59,7 +68,7 @@ func newBench(t *testing.T, model spec.Info, method string, v spec.Values) *benc
 		labels[i] = int32(rng.IntN(10))
 	}
 	b.batch = models.Batch{X: mat.NewDense[float64](mat.WithShape(4, small.Size()), mat.WithBacking(x)), Labels: labels}
-	return b
+	return b, nil
 }
 
 func (b *bench) forward() mat.Tensor {
@@ -192,23 +201,23 @@ func testKnob(t *testing.T, method, model spec.Info, k spec.Knob) {
 	for _, end := range ends {
 		v := defaults(method)
 		v[k.Name] = end
-		m, err := models.Build[float64](model.Name, defaults(model), small, 10, stream.New(1, "init"))
-		if err != nil {
-			t.Fatal(err)
-		}
-		a, err := methods.Build[float64](method.Name, v)
-		if err != nil {
-			t.Fatal(err)
-		}
-		trained, err := a.Attach(m.Params(), 1)
+		b, err := attach(t, model, method.Name, v)
 		if field, ok := err.(*spec.FieldError); ok {
 			if !strings.HasPrefix(field.Field, "method.") {
 				t.Errorf("%s = %v: the error names the field %q", k.Name, end, field.Field)
 			}
+			continue
 		} else if err != nil {
 			t.Errorf("%s = %v: %v is not a FieldError", k.Name, end, err)
-		} else if got, want := len(values(trained)), a.Count(m.Params()); got != want {
+			continue
+		}
+		if got, want := len(values(b.trained)), b.method.Count(b.params); got != want {
 			t.Errorf("%s = %v: holds %d values, Count says %d", k.Name, end, got, want)
+		}
+		before := b.loss()
+		b.descend(3, 0.01)
+		if after := b.loss(); !(after < before) {
+			t.Errorf("%s = %v: loss %v after 3 steps, %v before", k.Name, end, after, before)
 		}
 	}
 }
