@@ -1,9 +1,5 @@
 import { expect, test } from '../fixtures/lab';
 
-// The promises about MNIST at full size hold on a machine that does nothing
-// else, so they are asked for by name: make accept.
-test.skip(!process.env.ACCEPT, 'ACCEPT=1 runs the timed journeys');
-
 test('the default link takes its first step within 2.5 s and reaches .86 within a minute', async ({ lab, page }) => {
   await page.goto('/', { waitUntil: 'commit' });
   await page.waitForFunction(() => 'petri' in globalThis);
