@@ -31,7 +31,7 @@ func (c *ledger) Render() app.UI {
 	f := figure{key: "ledger", run: c.Run, extra: []app.UI{explain("few")}}
 	if c.Ledger.Total == 0 {
 		f.summary, f.chart = text.Of("ledger.empty"), app.Div().Class("area", "empty")
-		return app.Aside().Class("side").Body(f.render())
+		return f.render()
 	}
 	f.summary, f.svg = ledgerSummary(c.Ledger), c.svg
 	f.chart = app.Div().Body(
@@ -48,7 +48,7 @@ func (c *ledger) Render() app.UI {
 		),
 	)
 	f.extra = append([]app.UI{c.table()}, f.extra...)
-	return app.Aside().Class("side").Body(f.render())
+	return f.render()
 }
 
 func (c *ledger) svg() string {
@@ -69,7 +69,7 @@ func (c *ledger) table() app.UI {
 	head := func(key string) app.UI { return app.Th().Scope("col").Text(text.Of("ledger." + key)) }
 	l := c.Ledger
 	return app.Div().Class("scroll").Attr("tabindex", 0).Role("region").Aria("label", text.Of("ledger.table")).Body(
-		app.Table().DataSet("testid", "ledger-table").Body(
+		app.Table().Class("lines").DataSet("testid", "ledger-table").Body(
 			app.THead().Body(app.Tr().Body(head("tensor"), head("size"), head("trainable"), head("bytes"))),
 			app.TBody().Body(app.Range(l.Tensors).Slice(func(i int) app.UI {
 				t := l.Tensors[i]

@@ -110,10 +110,12 @@ func (p *labPage) Render() app.UI {
 						&drawing{Page: p, Shape: p.shape(), Given: p.given},
 						&prediction{Curve: l.Looks.Prediction},
 					),
+				),
+				app.Aside().Class("side").Body(
+					p.ledger(),
 					&confusion{Page: p, Grid: l.Looks.Confusion},
 					&weights{Page: p, Image: l.Looks.Weights},
 				),
-				p.ledger(),
 			),
 		),
 		footer(),
