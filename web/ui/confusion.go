@@ -48,7 +48,7 @@ func (c *confusion) svg() string {
 }
 
 func (c *confusion) table(m charts.Confusion) app.UI {
-	return app.Table().Class("matrix").Body(
+	return app.Table().Class("matrix", wordy(m.Labels)).Body(
 		app.Caption().Text(text.Of("confusion.caption")),
 		app.THead().Body(app.Tr().Body(
 			app.Td(),

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
@@ -30,7 +31,7 @@ func (c *samples) Render() app.UI {
 		}
 	}
 	f.summary, f.svg = text.Of("samples.summary", wrong, len(c.Image.Items)), c.svg
-	f.chart = app.Ul().Class("grid").Body(app.Range(c.Image.Items).Slice(func(i int) app.UI {
+	f.chart = app.Ul().Class("grid", wordy(c.Page.dataInfo().Classes)).Body(app.Range(c.Image.Items).Slice(func(i int) app.UI {
 		return app.Li().Body(&sample{Page: c.Page, Item: c.Image.Items[i], Picture: charts.Picture(c.values(i), c.Image.Shape)})
 	}))
 	return f.render()
@@ -48,6 +49,15 @@ func (c *samples) svg() string {
 		g.Captions = append(g.Captions, c.Page.verdict(item))
 	}
 	return g.SVG(8)
+}
+
+// wordy is the class of figures whose labels are words and want more room
+// than digits.
+func wordy(labels []string) string {
+	if slices.ContainsFunc(labels, func(s string) bool { return len(s) > 2 }) {
+		return "wordy"
+	}
+	return ""
 }
 
 // verdict is a caption such as "4 ✓" or "4 → 9 ✗".
