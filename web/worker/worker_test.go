@@ -54,6 +54,16 @@ func await[E protocol.Event](c *client) E {
 	panic("the channel is never closed")
 }
 
+// refusal returns the next error event, passing over others.
+func (c *client) refusal() *protocol.Error {
+	for e := range c.events {
+		if bad, ok := e.(*protocol.Error); ok {
+			return bad
+		}
+	}
+	panic("the channel is never closed")
+}
+
 // losses are those of every Metrics event seen since the last call.
 func (c *client) losses() (all []protocol.Number) {
 	for _, e := range c.seen {
@@ -194,15 +204,8 @@ func TestBadInputGetsASentence(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			c := newClient(t, tc.files)
 			c.do(tc.command)
-			for e := range c.events {
-				bad, ok := e.(*protocol.Error)
-				if !ok {
-					continue
-				}
-				if bad.Field != tc.field || !strings.Contains(bad.Message, tc.want) || len(bad.Message) < 20 {
-					t.Errorf("field %q: %s", bad.Field, bad.Message)
-				}
-				return
+			if bad := c.refusal(); bad.Field != tc.field || !strings.Contains(bad.Message, tc.want) || len(bad.Message) < 20 {
+				t.Errorf("field %q: %s", bad.Field, bad.Message)
 			}
 		})
 	}
@@ -214,8 +217,8 @@ func TestRefusedCommandsLeaveTheRunAlone(t *testing.T) {
 	await[*protocol.Started](c)
 	c.do(&protocol.Set{LR: -1}, &protocol.Analyse{What: "dreams"}, &protocol.Analyse{What: "predict", Values: protocol.Floats{1}})
 	for range 3 {
-		if e, ok := (<-c.events).(*protocol.Error); !ok || e.Fatal {
-			t.Errorf("got %+v, want an error that is not fatal", e)
+		if e := c.refusal(); e.Fatal {
+			t.Errorf("fatal: %s", e.Message)
 		}
 	}
 	c.do(&protocol.Resume{})
@@ -247,10 +250,7 @@ func TestAFailedRunIsGone(t *testing.T) {
 	c := newClient(t, fstest.MapFS{})
 	c.do(&protocol.Start{Config: digits(5)})
 	for range 2 { // that the data is missing, then that there is no run
-		e, ok := (<-c.events).(*protocol.Error)
-		if !ok {
-			t.Fatalf("got %+v", e)
-		}
+		c.refusal()
 		for c.w.named("run") { // its goroutine ends a moment after its last event
 			runtime.Gosched()
 		}
