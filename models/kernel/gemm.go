@@ -23,13 +23,13 @@ func GemmBT[F Float](c, a, b []F, m, n, k int) {
 // are fixed, so the order of a sum depends on K alone.
 const (
 	blockK = 256
-	blockN = 128 * tileN
+	blockN = 128 * side
 )
 
 // scratch holds one packed panel of a and all those of a block of b.
 type scratch[F Float] struct {
-	a [blockK / unroll]blockA[F]
-	b [blockN / tileN * blockK / unroll]blockB[F]
+	a [blockK / unroll]block[F]
+	b [blockN / side * blockK / unroll]block[F]
 }
 
 var (
@@ -59,12 +59,12 @@ func gemm[F Float](c []F, a, b operand[F], m, n, k int) {
 		blocks := (steps + unroll - 1) / unroll
 		for j := 0; j < n; j += blockN {
 			cols := min(blockN, n-j)
-			for q := 0; q < cols; q += tileN {
-				packB(s.b[q/tileN*blocks:][:blocks], b.from(j+q, p), min(tileN, cols-q), steps)
+			for q := 0; q < cols; q += side {
+				pack(s.b[q/side*blocks:][:blocks], b.from(j+q, p), min(side, cols-q), steps)
 			}
-			for i := 0; i < m; i += tileM {
-				rows := min(tileM, m-i)
-				packA(s.a[:blocks], a.from(i, p), rows, steps)
+			for i := 0; i < m; i += side {
+				rows := min(side, m-i)
+				pack(s.a[:blocks], a.from(i, p), rows, steps)
 				multiply(c[i*n+j:], n, s.a[:blocks], s.b[:], rows, cols)
 			}
 		}
@@ -73,18 +73,18 @@ func gemm[F Float](c []F, a, b operand[F], m, n, k int) {
 }
 
 // multiply adds the product of one panel of a with each panel of b to c: rows × cols elements whose rows are n apart.
-func multiply[F Float](c []F, n int, a []blockA[F], b []blockB[F], rows, cols int) {
-	for j := 0; j < cols; j += tileN {
-		panel := b[j/tileN*len(a):][:len(a)]
-		if rows == tileM && cols-j >= tileN {
+func multiply[F Float](c []F, n int, a, b []block[F], rows, cols int) {
+	for j := 0; j < cols; j += side {
+		panel := b[j/side*len(a):][:len(a)]
+		if rows == side && cols-j >= side {
 			tile(c[j:], n, a, panel)
 			continue
 		}
-		var edge [tileM * tileN]F
-		tile(edge[:], tileN, a, panel)
-		width := min(tileN, cols-j)
+		var edge [side * side]F
+		tile(edge[:], side, a, panel)
+		width := min(side, cols-j)
 		for i := range rows {
-			Add(c[i*n+j:][:width], edge[i*tileN:][:width])
+			Add(c[i*n+j:][:width], edge[i*side:][:width])
 		}
 	}
 }
