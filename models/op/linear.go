@@ -39,13 +39,13 @@ func Linear[F kernel.Float](t *Tape[F], x, w, b mat.Tensor) mat.Tensor {
 	}, x, w, b)
 }
 
-// workBetweenYields is in multiply-adds: some 10 ms of WebAssembly.
+// workBetweenYields is in multiply-adds: some 6 ms of WebAssembly.
 const workBetweenYields = 1 << 25
 
 // blocks does an operator's work a block of rows at a time and yields in
 // between, so that a large batch does not hold up whoever waits.
 func (t *Tape[F]) blocks(rows, workPerRow int, do func(from, to int)) {
-	size := max(4, workBetweenYields/workPerRow&^3) // whole tiles of the kernel
+	size := max(3, workBetweenYields/workPerRow/3*3) // whole tiles of the kernel
 	for from := 0; from < rows; from += size {
 		if from > 0 {
 			t.yield()
