@@ -27,6 +27,11 @@ for (const name of ["localStorage", "sessionStorage"]) {
 const theme = localStorage.getItem("petri-theme");
 if (theme) document.documentElement.dataset.theme = theme;
 
+// window.petri is there at once, so that a script can wait for petri.ready. The
+// program adds the verbs, and keeps the promise when the worker answers.
+globalThis.petri = {};
+petri.ready = new Promise((resolve) => { globalThis.petriIsReady = resolve; });
+
 // The prerendered page can be used before the program runs, but the program
 // replaces its nodes. So what is typed and pressed until then is kept, and
 // app.js calls petriReplay to do it again on the nodes that stay.

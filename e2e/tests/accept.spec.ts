@@ -2,7 +2,7 @@ import { expect, test } from '../fixtures/lab';
 
 test('the default link takes its first step within 2.5 s and reaches .86 within a minute', async ({ lab, page }) => {
   await page.goto('/', { waitUntil: 'commit' });
-  await page.waitForFunction(() => 'petri' in globalThis);
+  await page.waitForFunction(() => 'on' in petri);
   const first = page.evaluate(() => new Promise<number>((resolve) => petri.on('metrics', () => resolve(performance.now()))));
   const end = page.evaluate(() => new Promise<any>((resolve) => petri.on('done', (e) => resolve({ ...e, at: performance.now() }))));
   await lab.train();

@@ -28,12 +28,13 @@ type listener struct {
 // pending is a promise that the end of a run settles.
 type pending struct{ resolve, reject app.Value }
 
-// Install sets window.petri. What it is told to do is done by dispatch.
+// Install gives window.petri, which guard.js made with its promise, the
+// verbs. What it is told to do is done by dispatch.
 func Install(l *lab.Lab, dispatch func(func())) {
 	p := &petri{lab: l, dispatch: dispatch}
-	object := app.Window().Get("Object").New()
+	object := app.Window().Get("petri")
 	object.Set("version", protocol.Version)
-	object.Set("ready", promise(func(resolve, _ app.Value) { p.ready = func() { resolve.Invoke() } }))
+	p.ready = func() { app.Window().Call("petriIsReady") }
 	object.Set("config", app.FuncOf(func(app.Value, []app.Value) any {
 		return parse(string(l.Recipe.Config.JSON()))
 	}))
@@ -42,7 +43,6 @@ func Install(l *lab.Lab, dispatch func(func())) {
 	for _, verb := range verbs {
 		object.Set(verb, app.FuncOf(func(_ app.Value, args []app.Value) any { return p.do(verb, stringify(args)) }))
 	}
-	app.Window().Set("petri", object)
 	l.Heard = append(l.Heard, p.heard)
 }
 
