@@ -17,12 +17,12 @@ func newProjection[F kernel.Float](kind string, D, d int, rng *rand.Rand) (Proje
 		return newFastfood[F](D, rng), nil
 	case "sparse":
 		if perColumn := math.Sqrt(float64(D)); perColumn*float64(d) > sparseLimit {
-			return nil, tooLarge(kind, D, d, int(sparseLimit/perColumn), "the fastfood projection")
+			return nil, tooLarge(kind, D, d, perColumn*float64(d), sparseLimit, "the fastfood projection")
 		}
 		return newSparse[F](D, d, rng), nil
 	case "dense":
 		if d > denseLimit/D {
-			return nil, tooLarge(kind, D, d, denseLimit/D, "the sparse or fastfood projection")
+			return nil, tooLarge(kind, D, d, float64(D)*float64(d), denseLimit, "the sparse or fastfood projection")
 		}
 		return newDense[F](D, d, rng), nil
 	}
@@ -37,9 +37,11 @@ const (
 	sparseLimit = 4_000_000 // 32 MB of rows and codes
 )
 
-func tooLarge(kind string, D, d, most int, other string) error {
+// tooLarge says how many numbers a projection would keep, and what to choose.
+func tooLarge(kind string, D, d int, numbers, limit float64, other string) error {
 	return &spec.FieldError{Field: "method.projection", Message: fmt.Sprintf(
-		"a %s projection from dim %d to %d weights keeps more numbers than fit: choose dim %d or less, or %s", kind, d, D, most, other)}
+		"a %s projection of %d weights at dim %d keeps %.1f million numbers, and Petri stops at %.0f million: choose dim %d or less, or %s",
+		kind, D, d, numbers/1e6, limit/1e6, int(limit/numbers*float64(d)), other)}
 }
 
 // dense holds every entry, N(0,1) before each column is normalised.

@@ -22,7 +22,7 @@ func init() {
 			Paper:   "arXiv:1804.08838",
 			Knobs: []spec.Knob{
 				spec.IntKnob("dim", "dimension d", 750, 1, 1000000, "how many coordinates are trained; at most the size of the network").OnLogScale(),
-				spec.ChoiceKnob("projection", "projection", []string{"sparse", "fastfood", "dense"}, "how P is drawn: sparse is fast for small d, fastfood for any d, dense keeps all D·d numbers"),
+				spec.ChoiceKnob("projection", "projection", []string{"sparse", "fastfood", "dense"}, "how P is drawn: sparse is fast for small d, fastfood for any d, dense keeps all D·d numbers, so d must be small"),
 			},
 		},
 		Optim: map[string]spec.Values{"adam": {"lr": 0.1}, "adamw": {"lr": 0.1}, "sgd": {"lr": 3.0}},

@@ -61,6 +61,9 @@ func (k Knob) OnLogScale() Knob {
 // Check returns v in the knob's own type, or an error that says what the knob
 // takes. Numbers may arrive as any Go number.
 func (k Knob) Check(v any) (any, error) {
+	if v == "" {
+		return nil, fmt.Errorf("%s is empty: it takes %s", k.Name, k.Takes())
+	}
 	switch k.Kind {
 	case Bool:
 		if b, ok := v.(bool); ok {
@@ -84,6 +87,17 @@ func (k Knob) Check(v any) (any, error) {
 		return nil, fmt.Errorf("%s goes from %s to %s, so %s is out of range", k.Name, Word(k.Min), Word(k.Max), Word(v))
 	}
 	return f, nil
+}
+
+// Takes says which values there are.
+func (k Knob) Takes() string {
+	switch k.Kind {
+	case Bool:
+		return "true or false"
+	case Choice:
+		return strings.Join(k.Choices, ", ")
+	}
+	return Word(k.Min) + " to " + Word(k.Max)
 }
 
 // Clamp returns the allowed value nearest to v: a number is rounded and moved

@@ -16,7 +16,7 @@ import (
 
 func main() {
 	dir := flag.String("data", "static/data", "folder of the data sets")
-	flag.Usage = func() { worker.Help(os.Stderr) }
+	flag.Usage = func() { worker.Help(os.Stdout) }
 	flag.Parse()
 	if worker.Lines(os.Stdin, os.Stdout, data.Gzip(os.DirFS(*dir))) {
 		os.Exit(1)

@@ -3,33 +3,26 @@
 package worker
 
 import (
+	"encoding/json"
 	"fmt"
 	"io"
-	"strings"
 
 	"petri/methods/train"
-	"petri/models/spec"
 )
 
 // Help writes how the command line is used, with every setting and what it
 // takes.
 func Help(out io.Writer) {
-	fmt.Fprint(out, "worker reads commands as JSON lines and writes events as JSON lines.\n\n"+
-		`	echo '{"type":"start","run":"a","data":{"config":{"seed":2}}}' | go run ./wasm/worker [-data static/data]`+
-		"\n\nA config left out takes these defaults:\n\n")
 	c := train.Catalogue()
 	cfg, _ := c.Clamp(nil)
+	whole, err := json.MarshalIndent(cfg, "  ", "  ")
+	if err != nil { // a config is plain numbers and words
+		panic(err)
+	}
+	fmt.Fprintf(out, "worker reads commands as JSON lines and writes events as JSON lines.\n\n  %s\n\n"+
+		"The default config, of which any field may be left out:\n\n  %s\n\nWhat the fields take, by their names in a link:\n\n",
+		`echo '{"type":"start","run":"a","data":{"config":{"seed":2}}}' | go run ./wasm/worker [-data static/data]`, whole)
 	for _, s := range c.Settings(cfg) {
-		fmt.Fprintf(out, "  %-20s %-12s %s (%s)\n", s.Key, spec.Word(s.Value), s.Knob.Help, takes(s.Knob))
+		fmt.Fprintf(out, "  %-20s %s (%s)\n", s.Key, s.Knob.Help, s.Knob.Takes())
 	}
-}
-
-func takes(k spec.Knob) string {
-	switch k.Kind {
-	case spec.Choice:
-		return strings.Join(k.Choices, ", ")
-	case spec.Bool:
-		return "true or false"
-	}
-	return spec.Word(k.Min) + " to " + spec.Word(k.Max)
 }

@@ -108,9 +108,14 @@ func (r *run) begin() error {
 	return r.settle()
 }
 
+// loading reports how far the data set is, in tenths.
 func (r *run) loading(cfg spec.Config) func(part float64) {
+	told := 0.0
 	return func(part float64) {
-		r.emit(&protocol.Log{Message: "loading " + cfg.Data.Name, Part: part})
+		if part >= told+0.1 || part == 1 {
+			told = part
+			r.emit(&protocol.Log{Message: "loading " + cfg.Data.Name, Part: part})
+		}
 	}
 }
 
