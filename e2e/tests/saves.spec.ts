@@ -23,8 +23,10 @@ test('metrics, figures and weights are saved, each with its config, and weights 
   const csv = (await save(lab, 'save-csv')).bytes.toString();
   expect(csv).toContain('"digits"');
   const rows = csv.split('\n').filter((row) => /^\d+,/.test(row));
-  expect(rows).toHaveLength(200);
-  expect(Number(rows[0].split(',')[1])).toBeCloseTo(losses[0], 5);
+  expect(rows).toHaveLength(201); // step 0 has no loss, but is measured
+  expect(Number(rows[1].split(',')[1])).toBeCloseTo(losses[0], 5);
+  const accuracy = csv.split('\n').find((row) => row.startsWith('step,'))!.split(',').indexOf('accuracy');
+  expect(Number(rows.at(-1)!.split(',')[accuracy])).toBeGreaterThan(0.5);
 
   const json = JSON.parse((await save(lab, 'save-json')).bytes.toString());
   expect(json).toMatchObject({ config: { data: { name: 'digits' } }, losses });

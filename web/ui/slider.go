@@ -11,13 +11,18 @@ import (
 // whose values are all alike.
 func slides(k spec.Knob) bool { return k.Name != "seed" }
 
+// mostTravel is where a browser ends a slider until it is told otherwise. A
+// longer one would stand wrong whenever its value is set before its end, and
+// the order of attributes is not ours to choose.
+const mostTravel = 100
+
 // travel is how many positions a slider has. A short range of whole numbers
 // has one for each.
 func travel(k spec.Knob) int {
-	if k.Kind == spec.Int && !k.Log && k.Max-k.Min <= 200 {
+	if k.Kind == spec.Int && !k.Log && k.Max-k.Min <= mostTravel {
 		return int(k.Max - k.Min)
 	}
-	return 200
+	return mostTravel
 }
 
 // position is where a value stands on the slider of its knob.
@@ -38,7 +43,7 @@ func valueAt(k spec.Knob, position int) float64 {
 	if k.Log && k.Min > 0 {
 		v = k.Min * math.Pow(k.Max/k.Min, part)
 	}
-	if 0 < position && position < travel(k) && travel(k) == 200 {
+	if 0 < position && position < travel(k) && travel(k) == mostTravel {
 		v, _ = strconv.ParseFloat(strconv.FormatFloat(v, 'g', 2, 64), 64)
 	}
 	return k.Clamp(v).(float64)

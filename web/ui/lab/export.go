@@ -13,8 +13,9 @@ import (
 	"petri/web/protocol"
 )
 
-// CSV writes a run as a table with one row a step. Its first lines, which
-// begin with #, stamp it with the config and the digest.
+// CSV writes a run as a table with one row a step, and one for step 0, which
+// has measurements but no loss. Its first lines, which begin with #, stamp it
+// with the config and the digest.
 func (r *Run) CSV() []byte {
 	var b strings.Builder
 	fmt.Fprintf(&b, "# config: %s\n# digest: %s\n", r.Config.JSON(), r.Digest)
@@ -25,10 +26,14 @@ func (r *Run) CSV() []byte {
 	}
 	b.WriteString("\n")
 	points := r.Points
-	for i, loss := range r.Losses {
-		fmt.Fprintf(&b, "%d,%s", i+1, cell(float64(loss), 32))
+	for step := range r.Step() + 1 {
+		loss := math.NaN()
+		if step > 0 {
+			loss = float64(r.Losses[step-1])
+		}
+		fmt.Fprintf(&b, "%d,%s", step, cell(loss, 32))
 		var at map[string]protocol.Number
-		if len(points) > 0 && points[0].Step == i+1 {
+		if len(points) > 0 && points[0].Step == step {
 			at, points = points[0].Metrics, points[1:]
 		}
 		for _, name := range names {

@@ -1,6 +1,7 @@
 package lab
 
 import (
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -138,13 +139,25 @@ func Read(kind spec.Kind, typed string) any {
 	typed = strings.TrimSpace(typed)
 	switch kind {
 	case spec.Int, spec.Float:
-		if f, err := strconv.ParseFloat(strings.ReplaceAll(typed, ",", ""), 64); err == nil {
+		if f, err := strconv.ParseFloat(plain(typed), 64); err == nil {
 			return f
 		}
 	case spec.Bool:
 		return typed == "true"
 	}
 	return typed
+}
+
+// grouped is a number whose commas set its thousands apart.
+var grouped = regexp.MustCompile(`^[+-]?[1-9]\d{0,2}(,\d{3})+(\.\d*)?$`)
+
+// plain writes a number as programs do: without the commas between thousands,
+// and with a point where a lone comma begins the decimals.
+func plain(typed string) string {
+	if grouped.MatchString(typed) {
+		return strings.ReplaceAll(typed, ",", "")
+	}
+	return strings.Replace(typed, ",", ".", 1)
 }
 
 // Word writes the value of a setting as it is typed.

@@ -56,6 +56,25 @@ func TestRecipe_Set(t *testing.T) {
 	})
 }
 
+func TestRead(t *testing.T) {
+	for _, tc := range []struct {
+		typed string
+		want  any
+	}{
+		{"0,5", 0.5},
+		{"0,005", 0.005}, // no thousands begin with 0
+		{"1,5", 1.5},
+		{"1,500", 1500.0},
+		{"199,210", 199210.0},
+		{"1,234.5", 1234.5},
+		{"1,23,4", "1,23,4"},
+		{"1e-3", 0.001},
+		{" 750 ", 750.0},
+	} {
+		want(t, tc.typed, Read(spec.Float, tc.typed), tc.want)
+	}
+}
+
 func TestRecipe_Take(t *testing.T) {
 	r := newRecipe(catalogue)
 	r.Set("method.dim", "many")

@@ -1,6 +1,7 @@
 package lab
 
 import (
+	"strings"
 	"testing"
 
 	"petri/models/spec"
@@ -55,9 +56,13 @@ func TestRun_Summary(t *testing.T) {
 func TestRun_CSV(t *testing.T) {
 	r := &Run{
 		Config: spec.Config{V: 1}, Digest: "ab",
-		Losses: protocol.Floats{2.5, 0.1, nan},
-		Points: []Point{{Step: 2, Metrics: map[string]protocol.Number{"accuracy": 0.5, "testLoss": 1.25}}},
+		Losses: protocol.Floats{2.5, 0.1},
+		Points: []Point{{Step: 0, Metrics: map[string]protocol.Number{"accuracy": 0.125}}, {Step: 2, Metrics: map[string]protocol.Number{"accuracy": 0.5, "testLoss": 1.25}}},
 	}
 	// float32(0.1) is written with the digits that tell it from its neighbours.
-	want(t, "CSV", string(r.CSV()), "# config: "+string(r.Config.JSON())+"\n# digest: ab\nstep,loss,accuracy,testLoss\n1,2.5,,\n2,0.1,0.5,1.25\n3,,,\n")
+	want(t, "CSV", string(r.CSV()), "# config: "+string(r.Config.JSON())+"\n# digest: ab\nstep,loss,accuracy,testLoss\n0,,0.125,\n1,2.5,,\n2,0.1,0.5,1.25\n")
+	r.Losses[1] = nan
+	if csv := string(r.CSV()); !strings.HasSuffix(csv, "\n2,,0.5,1.25\n") {
+		t.Errorf("a loss that is not a number: %s", csv)
+	}
 }
