@@ -6,6 +6,10 @@ func MaxPool[F Float](dst []F, arg []int32, src []F, w Window) {
 	need(src, w.C*w.H*w.W)
 	need(dst, w.C*w.OutH()*w.OutW())
 	need(arg, len(dst))
+	if w.KH == 2 && w.KW == 2 && w.Stride == 2 && w.Pad == 0 {
+		maxPool2(dst, arg, src, w)
+		return
+	}
 	w.outputs(func(o, base, y0, y1, x0, x1 int) {
 		best := base + y0*w.W + x0
 		top := src[best]
@@ -19,6 +23,30 @@ func MaxPool[F Float](dst []F, arg []int32, src []F, w Window) {
 		}
 		dst[o], arg[o] = top, int32(best)
 	})
+}
+
+// maxPool2 is MaxPool for windows of 2×2 side by side, which most networks have: the general loop would spend its time on their edges.
+func maxPool2[F Float](dst []F, arg []int32, src []F, w Window) {
+	outH, outW := w.OutH(), w.OutW()
+	for r := range w.C * outH {
+		first := (r/outH*w.H + r%outH*2) * w.W
+		upper, lower := src[first:][:2*outW], src[first+w.W:][:2*outW]
+		d, a := dst[r*outW:][:outW], arg[r*outW:][:outW]
+		for i := range d {
+			x := 2 * i
+			top, best := upper[x], first+x
+			if v := upper[x+1]; v > top || v != v {
+				top, best = v, first+x+1
+			}
+			if v := lower[x]; v > top || v != v {
+				top, best = v, first+w.W+x
+			}
+			if v := lower[x+1]; v > top || v != v {
+				top, best = v, first+w.W+x+1
+			}
+			d[i], a[i] = top, int32(best)
+		}
+	}
 }
 
 // MaxPoolGrad adds each gradient to the pixel that won: dx[arg[i]] += dy[i].
