@@ -1,6 +1,9 @@
 package kernel
 
-import "testing"
+import (
+	"math"
+	"testing"
+)
 
 var windows = []struct {
 	name string
@@ -180,5 +183,32 @@ func BenchmarkConv(b *testing.B) {
 				elements(b, bench.n)
 			})
 		}
+	}
+}
+
+// The 2×2 windows that have a loop of their own, on odd sizes too, with ties and a NaN.
+func TestMaxPool_TwoByTwo(t *testing.T) {
+	for _, w := range []Window{{C: 2, H: 4, W: 6, KH: 2, KW: 2, Stride: 2}, {C: 3, H: 5, W: 7, KH: 2, KW: 2, Stride: 2}} {
+		src := make([]float32, w.C*w.H*w.W)
+		for i := range src {
+			src[i] = float32(i * 7 % 5)
+		}
+		src[w.W+1] = float32(math.NaN())
+		n := w.C * w.OutH() * w.OutW()
+		dst, arg := make([]float32, n), make([]int32, n)
+		MaxPool(dst, arg, src, w)
+		w.outputs(func(o, base, y0, y1, x0, x1 int) {
+			best := base + y0*w.W + x0
+			for y := y0; y < y1; y++ {
+				for x := x0; x < x1; x++ {
+					if i := base + y*w.W + x; src[i] > src[best] || src[i] != src[i] {
+						best = i
+					}
+				}
+			}
+			if int(arg[o]) != best || math.Float32bits(dst[o]) != math.Float32bits(src[best]) {
+				t.Errorf("%+v: place %d is %v from %d, want %v from %d", w, o, dst[o], arg[o], src[best], best)
+			}
+		})
 	}
 }
