@@ -11,11 +11,12 @@ import (
 // while the page scrolls.
 func (p *labPage) controls() app.UI {
 	l := p.lab
-	going, held, changed := l.Going(), l.Phase == lab.Paused, l.Changed()
+	going, held, changed := l.Going(), l.Phase == lab.Paused, outdated(l)
 	return app.Section().Class("controls").Aria("label", text.Of("controls")).Body(
 		app.Div().Class("buttons").Body(
 			app.If(going, func() app.UI { return button("pause", "primary", p.pause) }).
 				ElseIf(held && !changed, func() app.UI { return button("resume", "primary", p.resume) }).
+				ElseIf(changed, func() app.UI { return named("train", text.Of("train-new"), "primary", p.train) }).
 				Else(func() app.UI { return button("train", "primary", p.train) }),
 			app.If(going && changed, func() app.UI { return named("train", text.Of("train-new"), "", p.train) }).
 				ElseIf(held && changed, func() app.UI { return button("resume", "", p.resume) }),

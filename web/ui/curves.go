@@ -1,8 +1,8 @@
 package ui
 
 import (
-	"fmt"
 	"math"
+	"slices"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
@@ -26,14 +26,14 @@ type curves struct {
 
 func (c *curves) Render() app.UI {
 	l := c.Page.lab
-	loss, accuracy := lossLine(l, c.Log), accuracyLine(l)
+	loss, accuracy, run := lossLine(l, c.Log), accuracyLine(l), l.Shown()
 	return app.Div().Class("pair", "curves").Body(
 		figure{
-			key: "loss-chart", run: l.Run, summary: lossSummary(l), chart: c.plot(loss, math.Log(c.classes())), svg: c.saving(loss, c.lossSVG),
+			key: "loss-chart", run: run, summary: c.of(run, lossSummary(run)), chart: c.plot(loss, math.Log(c.classes())), svg: c.saving(loss, c.lossSVG),
 			extra: []app.UI{c.logSwitch(), table(loss)},
 		}.render(),
 		figure{
-			key: "accuracy-chart", run: l.Run, summary: accuracySummary(l), chart: c.plot(accuracy, 1/c.classes()), svg: c.saving(accuracy, c.accuracySVG),
+			key: "accuracy-chart", run: run, summary: c.of(run, accuracySummary(run)), chart: c.plot(accuracy, 1/c.classes()), svg: c.saving(accuracy, c.accuracySVG),
 			extra: []app.UI{explain("curves"), table(accuracy)},
 		}.render(),
 	)
@@ -66,9 +66,7 @@ func (c *curves) lossSVG() string { return c.document(lossLine(c.Page.lab, c.Log
 func (c *curves) accuracySVG() string { return c.document(accuracyLine(c.Page.lab)) }
 
 func (c *curves) document(line *charts.Line) string {
-	if run := c.Page.lab.Run; run != nil {
-		line.Notes = stamp(c.Page, run)
-	}
+	line.Notes = stamp(c.Page, c.Page.lab.Shown())
 	return charts.Stack(720, 360, *line)
 }
 
@@ -123,24 +121,41 @@ func add(line *charts.Line, r *lab.Run, x, y []float64) {
 	}
 }
 
-func lossSummary(l *lab.Lab) string {
-	if l.Run == nil || l.Run.Step() == 0 {
-		return text.Of("no-steps")
+// of says whose summary it is, unless it is the current run's.
+func (c *curves) of(r *lab.Run, summary string) string {
+	if r == nil || r == c.Page.lab.Run {
+		return summary
 	}
-	return text.Of("loss-summary", text.Number(float64(l.Run.Losses[0])), text.Number(l.Run.Loss()), text.Count(l.Run.Step()))
+	return text.Of("summary-of", r.Name, summary)
 }
 
-func accuracySummary(l *lab.Lab) string {
-	if l.Run == nil || len(l.Run.Points) == 0 {
+// lossSummary begins at the first step whose loss is known: of a run that was
+// opened from a file it is not the first.
+func lossSummary(r *lab.Run) string {
+	if r == nil || r.Step() == 0 {
+		return text.Of("no-steps")
+	}
+	step := text.Count(r.Step())
+	if first := slices.IndexFunc(r.Losses, func(l float32) bool { return l == l }); first >= 0 {
+		return text.Of("loss-summary", text.Loss(float64(r.Losses[first])), text.Count(first+1), text.Loss(r.Loss()), step)
+	}
+	if a, ok := r.Metric("accuracy"); ok {
+		return text.Of("loss-unknown.accuracy", step, text.Percent(a))
+	}
+	return text.Of("loss-unknown", step)
+}
+
+func accuracySummary(r *lab.Run) string {
+	if r == nil || len(r.Points) == 0 {
 		return text.Of("no-evaluation")
 	}
 	best, at := math.Inf(-1), 0
-	for _, p := range l.Run.Points {
+	for _, p := range r.Points {
 		if v := float64(p.Metrics["accuracy"]); v > best {
 			best, at = v, p.Step
 		}
 	}
-	now, _ := l.Run.Metric("accuracy")
+	now, _ := r.Metric("accuracy")
 	return text.Of("accuracy-summary", text.Percent(now), text.Percent(best), text.Count(at))
 }
 
@@ -161,7 +176,7 @@ func table(line *charts.Line) app.UI {
 				app.Caption().Text(s.Name),
 				app.THead().Body(app.Tr().Body(app.Th().Scope("col").Text(line.XLabel), app.Th().Scope("col").Text(line.YLabel))),
 				app.TBody().Body(app.Range(x).Slice(func(j int) app.UI {
-					return app.Tr().Body(app.Td().Text(text.Count(int(x[j]))), app.Td().Text(fmt.Sprintf("%.4f", y[j])))
+					return app.Tr().Body(app.Td().Text(text.Count(int(x[j]))), app.Td().Text(text.Loss(y[j])))
 				})),
 			)
 		})),

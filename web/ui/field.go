@@ -16,6 +16,7 @@ type field struct {
 	Setting spec.Setting
 	Typed   string    // what stands in the field
 	Wrong   string    // what is wrong with it, in a sentence
+	Told    bool      // the page says so already
 	Info    spec.Info // of what is chosen, where that has one
 }
 
@@ -30,16 +31,17 @@ func (f *field) Render() app.UI {
 		app.Label().For(f.id()).Text(lab.Title(f.Setting)),
 		f.control(),
 		app.P().Class("hint").ID(f.id()+"-hint").Text(text.Sentence(text.Or("help."+f.Setting.Key, f.Setting.Knob.Help))),
-		app.If(f.Wrong != "", func() app.UI {
+		app.If(f.Wrong != "" && !f.Told, func() app.UI {
 			return app.P().Class("error").ID(f.id()+"-error").DataSet("testid", f.id()+"-error").Text(f.Wrong)
 		}),
 		app.If(f.Info.Summary != "", f.card),
 	)
 }
 
-// card explains what is chosen.
+// card explains what is chosen, once that is asked for.
 func (f *field) card() app.UI {
-	return app.Div().Class("card").Body(
+	return app.Details().Class("card").Body(
+		app.Summary().Text(text.Of("what-is-this")).Aria("label", text.Of("what-is", f.Info.Title)),
 		app.P().Text(f.Info.Summary),
 		app.If(f.Info.Formula != "", func() app.UI { return app.P().Class("formula").Text(f.Info.Formula) }),
 		app.If(f.Info.Paper != "", func() app.UI { return app.P().Body(paper(f.Info.Paper)) }),
@@ -78,11 +80,14 @@ func (f *field) number() app.UI {
 	}
 	input := app.Input().Type("text").ID(f.id()).DataSet("testid", f.id()).Attr("inputmode", mode).Attr("autocomplete", "off").
 		Value(f.Typed).OnInput(f.typed).OnChange(f.left)
+	described := f.id() + "-hint"
 	if f.Wrong != "" {
-		input = input.Aria("invalid", true).Aria("describedby", f.id()+"-error "+f.id()+"-hint")
-	} else {
-		input = input.Aria("describedby", f.id()+"-hint")
+		input = input.Aria("invalid", true)
+		if !f.Told {
+			described = f.id() + "-error " + described
+		}
 	}
+	input = input.Aria("describedby", described)
 	value, _ := f.Setting.Value.(float64)
 	return app.Div().Class("number").Body(
 		input,

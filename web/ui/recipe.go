@@ -10,15 +10,15 @@ import (
 	"petri/web/ui/text"
 )
 
-// groups are the parts of the recipe with the keys of their fields. A key that
-// ends in a dot stands for the knobs of a part.
+// groups are the parts of the recipe with the keys of their fields, what is
+// turned most first. A key that ends in a dot stands for the knobs of a part.
 var groups = []struct {
 	name string
 	keys []string
 }{
-	{"data", []string{"data", "train", "test"}},
-	{"model", []string{"model", "model."}},
 	{"method", []string{"method", "method."}},
+	{"model", []string{"model", "model."}},
+	{"data", []string{"data", "train", "test"}},
 	{"optim", []string{"optim", "optim.", "batch", "schedule"}},
 	{"run", []string{"steps", "seed", "every", "accuracy", "plateau"}},
 }
@@ -95,5 +95,6 @@ func belongs(key string, keys []string) bool {
 
 func (p *labPage) field(s spec.Setting) *field {
 	r := &p.lab.Recipe
-	return &field{Page: p, Setting: s, Typed: r.Typed(s), Wrong: r.Wrong(s.Key), Info: lab.Info(p.lab.Catalogue, s.Key, lab.Word(s.Value))}
+	return &field{Page: p, Setting: s, Typed: r.Typed(s), Wrong: r.Wrong(s.Key), Told: r.Wrong(s.Key) == p.lab.Trouble,
+		Info: lab.Info(p.lab.Catalogue, s.Key, lab.Word(s.Value))}
 }

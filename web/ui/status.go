@@ -1,9 +1,6 @@
 package ui
 
 import (
-	"fmt"
-	"math"
-
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"petri/web/ui/lab"
@@ -14,7 +11,10 @@ import (
 func (p *labPage) status() app.UI {
 	l := p.lab
 	return app.Div().Class("status").DataSet("testid", "status").DataSet("phase", phaseNames[l.Phase]).Body(
-		app.P().Class("phase").Text(phaseText(l)),
+		app.P().Class("phase").Body(
+			app.Text(phaseText(l)),
+			app.If(outdated(l), func() app.UI { return app.Span().Class("note").Text(" " + text.Of("recipe-changed")) }),
+		),
 		p.progress(),
 		app.Dl().Body(p.figures()...),
 		app.If(l.Run != nil && l.Run.Digest != "", func() app.UI {
@@ -41,6 +41,9 @@ func phaseText(l *lab.Lab) string {
 	return text.Of("phase." + phaseNames[l.Phase])
 }
 
+// outdated reports whether the run that is shown is not the recipe's any more.
+func outdated(l *lab.Lab) bool { return l.Changed() && l.Run.Step() > 0 }
+
 func (p *labPage) progress() app.UI {
 	l := p.lab
 	bar := app.Progress().Max(1000).Aria("label", text.Of("progress"))
@@ -61,9 +64,7 @@ func (p *labPage) figures() []app.UI {
 	step, loss, accuracy, speed, left := none, none, none, none, none
 	if r := l.Run; r != nil {
 		step = text.Of("of", text.Count(r.Step()), text.Count(r.Config.Stop.Steps))
-		if v := r.Loss(); !math.IsNaN(v) {
-			loss = fmt.Sprintf("%.3f", v)
-		}
+		loss = text.Loss(r.Loss())
 		if v, ok := r.Metric("accuracy"); ok {
 			accuracy = text.Percent(v)
 		}

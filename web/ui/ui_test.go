@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"math"
 	"net/url"
 	"strings"
 	"testing"
@@ -67,7 +68,7 @@ func TestLabPage_Render(t *testing.T) {
 	p, _ := newPage()
 	holds(t, p, `data-testid="train"`, `data-testid="knob-method.dim"`, `data-testid="ledger"`, `data-testid="loss-chart"`, "<h1>", "No steps yet")
 	p, _ = begun()
-	holds(t, p, `data-testid="pause"`, "2 of 600", "50.0%", "1,234/s", `data-testid="lr-live"`, "2,000", "1 in 400")
+	holds(t, p, `data-testid="pause"`, "2 of 600", "50.0%", "1,234 examples/s", `data-testid="lr-live"`, "2,000", "1 in 400")
 }
 
 func TestLabPage_controls(t *testing.T) {
@@ -121,9 +122,32 @@ func TestCurves(t *testing.T) {
 	if len(line.Marks) != 1 || line.Marks[0].X != 2 || line.Marks[0].Label != "lr 0.5" {
 		t.Errorf("marks: got %+v", line.Marks)
 	}
-	holds(t, &curves{Page: p}, "From 2 at the first step to 1.5 after 2 steps.", "the best was 50.0% at step 2", "<table", "1.0000")
+	holds(t, &curves{Page: p}, "From 2.000 at step 1 to 1.500 at step 2, the mean of the last 10 steps.", "the best was 50.0% at step 2", "<table", "1.000<")
 	if svg := withConfig(p.bothCurves(), p.lab.Run); !strings.Contains(svg, `><metadata>{&#34;v&#34;:1,`) {
 		t.Errorf("no config in %s", svg)
+	}
+}
+
+func TestSummaries(t *testing.T) {
+	p, say := begun()
+	say(&protocol.Done{Step: 2, Reason: "steps"})
+	p.lab.Set("method.dim", "20")
+	holds(t, p.controls(), "Train new recipe", "Recipe changed")
+	p.lab.NewSeed()
+	holds(t, &curves{Page: p}, "“Subspace 750, seed 0”: From 2.000 at step 1", "!No steps yet")
+	holds(t, p.controls(), "!Train new recipe", "!Recipe changed")
+
+	opened := &lab.Run{Losses: protocol.Floats{float32(math.NaN()), float32(math.NaN())}}
+	if s := lossSummary(opened); !strings.HasPrefix(s, "Opened at step 2;") {
+		t.Errorf("a run that was opened: %s", s)
+	}
+	opened.Points = []lab.Point{{Step: 2, Metrics: map[string]protocol.Number{"accuracy": 0.875}}}
+	if s := lossSummary(opened); !strings.Contains(s, "87.5%") {
+		t.Errorf("a run that was opened and measured: %s", s)
+	}
+	opened.Losses = append(opened.Losses, 0.5)
+	if s := lossSummary(opened); !strings.HasPrefix(s, "From 0.500 at step 3") {
+		t.Errorf("a run that went on: %s", s)
 	}
 }
 

@@ -1,6 +1,10 @@
 package lab
 
-import "slices"
+import (
+	"slices"
+
+	"petri/models/spec"
+)
 
 // Slots is how many runs can be told apart when drawn over each other.
 const Slots = 6
@@ -18,6 +22,17 @@ func (l *Lab) UseStore(s Store) {
 // Drawn lists the runs that are drawn, oldest first.
 func (l *Lab) Drawn() []*Run {
 	return slices.DeleteFunc(slices.Clone(l.Runs), func(r *Run) bool { return r.Hidden })
+}
+
+// Shown is the run that summaries speak of: the current one or, before it has
+// taken a step, the newest that is drawn. Without either it is the current one,
+// which may be nil.
+func (l *Lab) Shown() *Run {
+	drawn := l.Drawn()
+	if len(drawn) == 0 || (l.Run != nil && l.Run.Step() > 0) {
+		return l.Run
+	}
+	return drawn[len(drawn)-1]
 }
 
 // Show draws a run or hides it.
@@ -51,6 +66,22 @@ func (l *Lab) admit(r *Run) {
 		}
 	}
 	r.Hidden = false
+}
+
+// name is what a new run is called: its config's name and, where another run
+// has that already, what sets it apart from that one.
+func (l *Lab) name(cfg spec.Config) string {
+	name := Name(l.Catalogue, cfg)
+	for _, r := range l.Runs {
+		if r.Name != name {
+			continue
+		}
+		for _, s := range l.Catalogue.Differences(r.Config, cfg) {
+			name += ", " + Title(s) + " " + Value(l.Catalogue, s)
+		}
+		break
+	}
+	return name
 }
 
 // Rename gives a run another name; an empty one is not taken.

@@ -80,6 +80,17 @@ func TestLab_Drawn(t *testing.T) {
 	want(t, "and is drawn", l.Runs[0].Hidden, false)
 }
 
+func TestLab_name(t *testing.T) {
+	l, p := newLab(t)
+	want(t, "first", trained(l, p).Name, "Subspace 750, seed 0")
+	l.Set("optim.lr", "0.01")
+	l.Set("batch", "32")
+	want(t, "another of the same name", trained(l, p).Name, "Subspace 750, seed 0, learning rate 0.01, batch size 32")
+	want(t, "the same once more", trained(l, p).Name, "Subspace 750, seed 0, learning rate 0.01, batch size 32")
+	l.Set("seed", "1")
+	want(t, "a name of its own", trained(l, p).Name, "Subspace 750, seed 1")
+}
+
 func TestLab_Again(t *testing.T) {
 	l, p := newLab(t)
 	l.Set("method.dim", "300")

@@ -118,7 +118,7 @@ func (l *Lab) begin(cfg spec.Config) {
 	l.Trouble, l.Progress, l.Looks.pictures = "", protocol.Log{}, pictures{}
 	l.Revision++
 	l.ids++
-	l.Run = &Run{ID: l.ids, Config: cfg, Name: Name(l.Catalogue, cfg), Began: time.Now()}
+	l.Run = &Run{ID: l.ids, Config: cfg, Name: l.name(cfg), Began: time.Now()}
 }
 
 // Pause holds the run.

@@ -48,9 +48,9 @@ func TestRun_Summary(t *testing.T) {
 	r := &Run{Config: complete(t, spec.Config{})}
 	want(t, "before", r.Summary(), "No steps yet.")
 	r.Losses = protocol.Floats{3, 1}
-	want(t, "without a measurement", r.Summary(), "Step 2 of 600, training loss 2.")
+	want(t, "without a measurement", r.Summary(), "Step 2 of 600, training loss 2, the mean of the last 10 steps.")
 	r.Points = []Point{{Step: 2, Metrics: map[string]protocol.Number{"accuracy": 0.875}}}
-	want(t, "after", r.Summary(), "Step 2 of 600, training loss 2. Test accuracy 87.5%.")
+	want(t, "after", r.Summary(), "Step 2 of 600, training loss 2, the mean of the last 10 steps. Test accuracy 87.5%.")
 }
 
 func TestRun_CSV(t *testing.T) {

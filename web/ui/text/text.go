@@ -66,7 +66,24 @@ func Percent(share float64) string {
 }
 
 // Number writes a value with up to four significant digits.
-func Number(x float64) string { return strconv.FormatFloat(x, 'g', 4, 64) }
+func Number(x float64) string {
+	if math.IsNaN(x) {
+		return Of("none")
+	}
+	return strconv.FormatFloat(x, 'g', 4, 64)
+}
+
+// Loss writes a loss with three decimals, or with three digits once it is so
+// large that it has run away.
+func Loss(x float64) string {
+	switch {
+	case math.IsNaN(x):
+		return Of("none")
+	case x >= 1000:
+		return strconv.FormatFloat(x, 'g', 3, 64)
+	}
+	return strconv.FormatFloat(x, 'f', 3, 64)
+}
 
 // Bytes writes a size of memory.
 func Bytes(n int) string {

@@ -112,3 +112,11 @@ func TestOf(t *testing.T) {
 		}
 	}
 }
+
+func TestLoss(t *testing.T) {
+	for x, want := range map[float64]string{2.302585: "2.303", 999.5: "999.500", 3936.8: "3.94e+03", math.NaN(): "–"} {
+		if got := Loss(x); got != want {
+			t.Errorf("%v: got %s, want %s", x, got, want)
+		}
+	}
+}
