@@ -3,6 +3,7 @@ import { expect, small, test, type Lab } from '../fixtures/lab';
 
 async function save(lab: Lab, id: string) {
   const download = lab.page.waitForEvent('download');
+  await lab.get('save').click(); // the menu closes after each
   await lab.get(id).click();
   const file = await download;
   return { name: file.suggestedFilename(), bytes: await readFile(await file.path()) };
@@ -18,7 +19,6 @@ test('metrics, figures and weights are saved, each with its config, and weights 
   await lab.listen();
   await lab.finish();
   const losses = await lab.losses();
-  await lab.get('save').click();
 
   const csv = (await save(lab, 'save-csv')).bytes.toString();
   expect(csv).toContain('"digits"');

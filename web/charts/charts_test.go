@@ -151,7 +151,11 @@ func TestPicture(t *testing.T) {
 	}
 	want(t, "values beyond the range are as its ends", Picture([]float32{7, 1}, one), black)
 	Picture([]float32{0, 0.5, 1}, spec.Shape{C: 3, H: 1, W: 1})
-	want(t, "limit", Limit([]float32{0.1, -0.5}), float32(0.5))
+	weights := make([]float32, 201) // 0, -0.01, …, -2.00
+	for i := range weights {
+		weights[i] = float32(-i) / 100
+	}
+	want(t, "limit", Limit(weights), float32(1.98))
 	want(t, "no weights", Limit(nil) > 0, true)
 	if Signed([]float32{1, 0}, one, 1) == Signed([]float32{-1, 0}, one, 1) {
 		t.Error("the sign cannot be seen")

@@ -5,6 +5,7 @@ import (
 	"encoding/base64"
 	"image"
 	"image/color"
+	"slices"
 
 	"golang.org/x/image/bmp"
 
@@ -25,7 +26,7 @@ func Picture(values []float32, s spec.Shape) string {
 
 // Signed encodes weights, C×H×W values of which the first channel is drawn,
 // as a data address: blue is positive, orange negative, white zero, and
-// the strongest colour is limit.
+// the strongest colour is limit or more.
 func Signed(values []float32, s spec.Shape, limit float32) string {
 	return encode(s, func(i int) color.NRGBA {
 		v := values[i] / limit
@@ -36,13 +37,18 @@ func Signed(values []float32, s spec.Shape, limit float32) string {
 	})
 }
 
-// Limit is the largest absolute value, and never 0.
+// Limit is the absolute value that 1 in 100 exceeds, for a few large ones would
+// leave all the others white. It is never 0.
 func Limit(values []float32) float32 {
-	limit := float32(1e-9)
-	for _, v := range values {
-		limit = max(limit, v, -v)
+	if len(values) == 0 {
+		return 1
 	}
-	return limit
+	sizes := make([]float32, len(values))
+	for i, v := range values {
+		sizes[i] = max(v, -v)
+	}
+	slices.Sort(sizes)
+	return max(1e-9, sizes[(len(sizes)-1)*99/100])
 }
 
 // mix goes from white at 0 to c at 1.

@@ -22,7 +22,11 @@ var styles = []style{
 	{"#9c3d83", []int{10, 3, 2, 3}, "double"},
 	{"#7a5c00", []int{16, 4}, "dashed"},
 	{"#4a4a4a", []int{5, 2, 5, 7}, "dotted"},
+	{"#6b6f6c", []int{1, 6}, "dotted"},
 }
+
+// Guide is the slot of a line that is no run's but what runs are compared with.
+const Guide = 6
 
 func styleOf(slot int) style { return styles[slot%len(styles)] }
 

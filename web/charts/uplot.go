@@ -112,7 +112,7 @@ func (u *uplot) options(l *Line) map[string]any {
 		}
 		series = append(series, map[string]any{
 			"label": s.Name, "stroke": colour(u.host, fmt.Sprintf("--run-%d", s.Slot%len(styles))), "width": 2, "border": st.border,
-			"dash": dash, "spanGaps": true, "value": callbacks.value, "points": map[string]any{"show": l.Unit},
+			"dash": dash, "spanGaps": true, "value": callbacks.value, "points": map[string]any{"show": l.Unit && s.Slot != Guide},
 		})
 	}
 	return map[string]any{
@@ -135,6 +135,14 @@ func (u *uplot) axis(label string, size int) map[string]any {
 	}
 }
 
+// reading writes the value under the cursor.
+func reading(v float64) string {
+	if v >= 1000 {
+		return strconv.FormatFloat(v, 'g', 3, 64)
+	}
+	return strconv.FormatFloat(v, 'f', 4, 64)
+}
+
 // callbacks are what uPlot calls. All plots share them and they are never
 // released: a plot that was destroyed may still draw once.
 type callbacks struct{ value, ticks, decades, border, marks app.Func }
@@ -146,7 +154,7 @@ func theCallbacks() *callbacks {
 		shared = &callbacks{
 			value: app.FuncOf(func(_ app.Value, args []app.Value) any { // (plot, value)
 				if v := args[1]; v.Type() == app.TypeNumber {
-					return strconv.FormatFloat(v.Float(), 'f', 4, 64)
+					return reading(v.Float())
 				}
 				return "–"
 			}),

@@ -63,6 +63,20 @@ func (c *confusion) table(m charts.Confusion) app.UI {
 	)
 }
 
+// mistakes counts the examples that are taken for another class.
+func mistakes(grid *protocol.Grid) int {
+	if grid == nil {
+		return 0
+	}
+	n := 0
+	for i, v := range grid.Values {
+		if i/grid.Cols != i%grid.Cols {
+			n += int(v)
+		}
+	}
+	return n
+}
+
 // shaded is one cell. Its shade is one of eleven classes, for the colours
 // belong to the style sheet.
 func shaded(m charts.Confusion, row, col int) app.UI {

@@ -26,44 +26,59 @@ type curves struct {
 
 func (c *curves) Render() app.UI {
 	l := c.Page.lab
-	loss, accuracy, run := lossLine(l, c.Log), accuracyLine(l), l.Shown()
+	loss, accuracy, run := c.loss(), c.accuracy(), l.Shown()
 	return app.Div().Class("pair", "curves").Body(
 		figure{
-			key: "loss-chart", run: run, summary: c.of(run, lossSummary(run)), chart: c.plot(loss, math.Log(c.classes())), svg: c.saving(loss, c.lossSVG),
+			key: "loss-chart", run: run, summary: c.of(run, lossSummary(run)), chart: c.plot(loss), svg: c.saving(c.lossSVG),
 			extra: []app.UI{c.logSwitch(), table(loss)},
 		}.render(),
 		figure{
-			key: "accuracy-chart", run: run, summary: c.of(run, accuracySummary(run)), chart: c.plot(accuracy, 1/c.classes()), svg: c.saving(accuracy, c.accuracySVG),
+			key: "accuracy-chart", run: run, summary: c.of(run, accuracySummary(run)), chart: c.plot(accuracy), svg: c.saving(c.accuracySVG),
 			extra: []app.UI{explain("curves"), table(accuracy)},
 		}.render(),
 	)
 }
 
-// plot shows the curves, or before there are any what guessing would give.
-func (c *curves) plot(line *charts.Line, guess float64) app.UI {
-	if len(line.Series) > 0 {
-		return &charts.Plot{Line: line, Theme: c.Scheme}
-	}
-	steps := float64(c.Page.lab.Recipe.Config.Stop.Steps)
-	empty := *line
-	empty.Title = ""
-	empty.Series = []charts.Series{{Name: text.Of("guessing", text.Number(guess)), Slot: 5, X: []float64{0, steps}, Y: []float64{guess, guess}}}
-	return app.Div().Class("plot").Aria("hidden", true).Body(app.Raw(charts.Stack(330, 270, empty)))
+func (c *curves) loss() *charts.Line { return c.guided(lossLine(c.Page.lab, c.Log), math.Log) }
+
+func (c *curves) accuracy() *charts.Line {
+	return c.guided(accuracyLine(c.Page.lab), func(classes float64) float64 { return 1 / classes })
 }
 
-// classes is how many classes there are to guess among.
-func (c *curves) classes() float64 { return float64(max(2, len(c.Page.dataInfo().Classes))) }
+// guided adds what guessing among the classes would give.
+func (c *curves) guided(line *charts.Line, guess func(classes float64) float64) *charts.Line {
+	end := line.XMax
+	for _, s := range line.Series {
+		end = max(end, s.X[len(s.X)-1])
+	}
+	if end == 0 {
+		end = float64(c.Page.lab.Recipe.Config.Stop.Steps)
+	}
+	y := guess(float64(max(2, len(c.Page.dataInfo().Classes))))
+	line.Series = append(line.Series, charts.Series{Name: text.Of("guessing", text.Number(y)), Slot: charts.Guide, X: []float64{0, end}, Y: []float64{y, y}})
+	return line
+}
 
-func (c *curves) saving(line *charts.Line, svg func() string) func() string {
-	if len(line.Series) == 0 {
+// plot shows the curves. Before there is a run the library that draws them is
+// not needed.
+func (c *curves) plot(line *charts.Line) app.UI {
+	if len(c.Page.lab.Drawn()) > 0 {
+		return &charts.Plot{Line: line, Theme: c.Scheme}
+	}
+	line.Title = ""
+	return app.Div().Class("plot").Aria("hidden", true).Body(app.Raw(charts.Stack(330, 270, *line)))
+}
+
+func (c *curves) saving(svg func() string) func() string {
+	if len(c.Page.lab.Drawn()) == 0 {
 		return nil
 	}
 	return svg
 }
 
-func (c *curves) lossSVG() string { return c.document(lossLine(c.Page.lab, c.Log)) }
+func (c *curves) lossSVG() string { return c.document(c.loss()) }
 
-func (c *curves) accuracySVG() string { return c.document(accuracyLine(c.Page.lab)) }
+func (c *curves) accuracySVG() string { return c.document(c.accuracy()) }
 
 func (c *curves) document(line *charts.Line) string {
 	line.Notes = stamp(c.Page, c.Page.lab.Shown())
@@ -164,13 +179,14 @@ const tableRows = 12
 
 // table says in numbers what a chart draws.
 func table(line *charts.Line) app.UI {
-	if len(line.Series) == 0 {
+	runs := slices.DeleteFunc(slices.Clone(line.Series), func(s charts.Series) bool { return s.Slot == charts.Guide })
+	if len(runs) == 0 {
 		return nil
 	}
 	return app.Details().Class("numbers").Body(
 		app.Summary().Text(text.Of("as-table")),
-		app.Div().Class("scroll").Body(app.Range(line.Series).Slice(func(i int) app.UI {
-			s := line.Series[i]
+		app.Div().Class("scroll").Body(app.Range(runs).Slice(func(i int) app.UI {
+			s := runs[i]
 			x, y := charts.Thin(s.X, s.Y, tableRows)
 			return app.Table().Body(
 				app.Caption().Text(s.Name),

@@ -41,7 +41,7 @@ func (f *field) Render() app.UI {
 // card explains what is chosen, once that is asked for.
 func (f *field) card() app.UI {
 	return app.Details().Class("card").Body(
-		app.Summary().Text(text.Of("what-is-this")).Aria("label", text.Of("what-is", f.Info.Title)),
+		app.Summary().Text(text.Of("what-is", f.Info.Title)),
 		app.P().Text(f.Info.Summary),
 		app.If(f.Info.Formula != "", func() app.UI { return app.P().Class("formula").Text(f.Info.Formula) }),
 		app.If(f.Info.Paper != "", func() app.UI { return app.P().Body(paper(f.Info.Paper)) }),

@@ -60,7 +60,11 @@ func ledgerSummary(l spec.Ledger) string {
 	if l.Trainable >= l.Total {
 		return text.Of("ledger.all", text.Count(l.Trainable))
 	}
-	return text.Of("ledger.summary", text.Count(l.Trainable), text.Count(l.Total), text.Count((l.Total+l.Trainable/2)/max(1, l.Trainable)))
+	key, weights := "ledger.summary", l.Total
+	if l.Derived > 0 { // what is trained is not part of the network
+		key, weights = "ledger.steers", l.Total-l.Frozen
+	}
+	return text.Of(key, text.Count(l.Trainable), text.Count(weights), text.Count((weights+l.Trainable/2)/max(1, l.Trainable)))
 }
 
 const floatBytes = 4 // of a float32

@@ -13,27 +13,33 @@ type liveRate struct {
 	Page *labPage
 	Base float64 // the base learning rate
 	Now  float64 // that the schedule makes of it
+	Over bool    // there is no run to turn it of
 
 	wrong string
 }
 
-func (p *labPage) liveRate() app.UI {
+// liveRate keeps its place when there is no run, or the page would jump.
+func (p *labPage) liveRate() *liveRate {
 	l := p.lab
-	if l.Run == nil || l.Phase == lab.Finished {
-		return nil
+	if l.Run == nil {
+		return &liveRate{Page: p, Base: l.Recipe.Config.Optim.Knobs.Float("lr"), Over: true}
 	}
-	return &liveRate{Page: p, Base: l.Run.BaseLR(), Now: l.Run.LR}
+	return &liveRate{Page: p, Base: l.Run.BaseLR(), Now: l.Run.LR, Over: l.Phase == lab.Finished}
 }
 
 func (r *liveRate) Render() app.UI {
 	k := r.Page.lrKnob()
+	number := app.Input().Type("text").ID("lr-live").DataSet("testid", "lr-live").Attr("inputmode", "decimal").Attr("autocomplete", "off").
+		Aria("describedby", "lr-live-hint").Value(lab.Word(r.Base)).OnChange(r.typed)
+	slider := app.Input().Type("range").Min(0).Max(travel(k)).Step(1).DataSet("testid", "lr-live-slider").
+		Aria("label", text.Of("slider", text.Of("lr-live"))).Aria("valuetext", text.Number(r.Base)).
+		Value(position(k, r.Base)).OnChange(r.slid)
+	if r.Over {
+		number, slider = number.Disabled(true), slider.Disabled(true)
+	}
 	return app.Div().Class("liverate").Body(
 		app.Label().For("lr-live").Text(text.Of("lr-live")),
-		app.Input().Type("text").ID("lr-live").DataSet("testid", "lr-live").Attr("inputmode", "decimal").Attr("autocomplete", "off").
-			Aria("describedby", "lr-live-hint").Value(lab.Word(r.Base)).OnChange(r.typed),
-		app.Input().Type("range").Min(0).Max(travel(k)).Step(1).DataSet("testid", "lr-live-slider").
-			Aria("label", text.Of("slider", text.Of("lr-live"))).Aria("valuetext", text.Number(r.Base)).
-			Value(position(k, r.Base)).OnChange(r.slid),
+		number, slider,
 		app.P().ID("lr-live-hint").Class("note").Text(text.Of("lr-live.hint", text.Number(r.Now))),
 		app.If(r.wrong != "", func() app.UI { return app.P().Class("error").Role("alert").Text(r.wrong) }),
 	)

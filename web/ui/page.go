@@ -105,7 +105,7 @@ func (p *labPage) Render() app.UI {
 					&curves{Page: p, Revision: l.Revision, Log: p.log, Scheme: p.scheme},
 					p.liveRate(),
 					&history{Page: p, Revision: l.Revision},
-					&samples{Page: p, Image: l.Looks.Samples},
+					&samples{Page: p, Image: l.Looks.Samples, Mistakes: mistakes(l.Looks.Confusion)},
 					app.Div().Class("pair").Body(
 						&drawing{Page: p, Shape: p.shape(), Given: p.given},
 						&prediction{Curve: l.Looks.Prediction},
@@ -147,18 +147,22 @@ func (p *labPage) dismissNotices(app.Context, app.Event) { p.lab.Notices = nil }
 
 // dataInfo describes the data of the run, or of the recipe if there is none.
 func (p *labPage) dataInfo() spec.DataInfo {
-	name := p.lab.Recipe.Config.Data.Name
-	if p.lab.Run != nil {
-		name = p.lab.Run.Config.Data.Name
-	}
-	d, _ := p.lab.Catalogue.DataSet(name)
+	d, _ := p.lab.Catalogue.DataSet(p.config().Data.Name)
 	return d
+}
+
+// config is the run's, or the recipe's if there is none.
+func (p *labPage) config() spec.Config {
+	if p.lab.Run != nil {
+		return p.lab.Run.Config
+	}
+	return p.lab.Recipe.Config
 }
 
 func (p *labPage) shape() spec.Shape { return p.dataInfo().Shape }
 
-// lrKnob is the learning rate's, of the run's optimiser.
+// lrKnob is the learning rate's, of the optimiser.
 func (p *labPage) lrKnob() spec.Knob {
-	o, _ := p.lab.Catalogue.Optimiser(p.lab.Run.Config.Optim.Name)
+	o, _ := p.lab.Catalogue.Optimiser(p.config().Optim.Name)
 	return *o.Knob("lr")
 }

@@ -15,8 +15,9 @@ import (
 // first. A press puts one into the drawing field.
 type samples struct {
 	app.Compo
-	Page  *labPage
-	Image *protocol.Image // nil before there is one
+	Page     *labPage
+	Image    *protocol.Image // nil before there is one
+	Mistakes int             // in the whole test set
 }
 
 func (c *samples) Render() app.UI {
@@ -30,7 +31,10 @@ func (c *samples) Render() app.UI {
 			wrong++
 		}
 	}
-	f.summary, f.svg = text.Of("samples.summary", wrong, len(c.Image.Items)), c.svg
+	f.summary, f.svg = text.Of("confusion.none"), c.svg
+	if wrong > 0 {
+		f.summary = text.Of("samples.summary", wrong, text.Count(max(wrong, c.Mistakes)))
+	}
 	f.chart = app.Ul().Class("grid", wordy(c.Page.dataInfo().Classes)).Body(app.Range(c.Image.Items).Slice(func(i int) app.UI {
 		return app.Li().Body(&sample{Page: c.Page, Item: c.Image.Items[i], Picture: charts.Picture(c.values(i), c.Image.Shape)})
 	}))
@@ -98,12 +102,14 @@ func (s *sample) Render() app.UI {
 	)
 }
 
-// choose puts the example into the drawing field.
+// choose puts the example into the drawing field and brings that into view;
+// the style sheet says whether the page may glide there.
 func (s *sample) choose(app.Context, app.Event) {
 	image := s.Page.lab.Looks.Samples
 	for i, item := range image.Items {
 		if size := image.Shape.Size(); item.Index == s.Item.Index {
 			s.Page.given = &example{index: item.Index, values: image.Values[i*size : (i+1)*size]}
+			app.Window().GetElementByID("pad").Call("scrollIntoView", map[string]any{"block": "nearest"})
 		}
 	}
 }

@@ -12,7 +12,7 @@ func (p *labPage) saveMenu() app.UI {
 	some := p.lab.Run != nil && p.lab.Run.Step() > 0
 	return app.Details().Class("menu").OnKeyDown(closeOnEscape).Body(
 		app.Summary().DataSet("testid", "save").Text(text.Of("save")),
-		app.Div().Class("sheet").Body(
+		app.Div().Class("sheet").OnClick(closeAfter).OnChange(closeAfter).Body(
 			able(button("save-csv", "", p.saveCSV), some),
 			able(button("save-json", "", p.saveJSON), some),
 			able(button("save-svg", "", p.saveSVG), some),
@@ -25,6 +25,13 @@ func (p *labPage) saveMenu() app.UI {
 			app.P().Class("note").Text(text.Of("save.note")),
 		),
 	)
+}
+
+// closeAfter folds a menu when something in it was chosen.
+func closeAfter(ctx app.Context, e app.Event) {
+	if e.Get("type").String() == "change" || e.Get("target").Call("closest", "button").Truthy() {
+		ctx.JSSrc().Call("closest", "details").Set("open", false)
+	}
 }
 
 // closeOnEscape folds a menu.
@@ -53,7 +60,8 @@ func (p *labPage) savePNG(app.Context, app.Event) {
 
 // bothCurves is one figure of the loss above the accuracy.
 func (p *labPage) bothCurves() string {
-	loss, accuracy := lossLine(p.lab, p.log), accuracyLine(p.lab)
+	c := &curves{Page: p, Log: p.log}
+	loss, accuracy := c.loss(), c.accuracy()
 	accuracy.Notes = stamp(p, p.lab.Run)
 	return charts.Stack(720, 320, *loss, *accuracy)
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"petri/models/spec"
+	"petri/web/charts"
 	"petri/web/protocol"
 	"petri/web/runner"
 	"petri/web/ui/lab"
@@ -68,7 +69,7 @@ func TestLabPage_Render(t *testing.T) {
 	p, _ := newPage()
 	holds(t, p, `data-testid="train"`, `data-testid="knob-method.dim"`, `data-testid="ledger"`, `data-testid="loss-chart"`, "<h1>", "No steps yet")
 	p, _ = begun()
-	holds(t, p, `data-testid="pause"`, "2 of 600", "50.0%", "1,234 examples/s", `data-testid="lr-live"`, "2,000", "1 in 400")
+	holds(t, p, `data-testid="pause"`, "2 of 600", "50.0%", "1,234 examples/s", `data-testid="lr-live"`, "5 trained numbers steer 2,000 weights: 1 in 400")
 }
 
 func TestLabPage_controls(t *testing.T) {
@@ -122,6 +123,10 @@ func TestCurves(t *testing.T) {
 	if len(line.Marks) != 1 || line.Marks[0].X != 2 || line.Marks[0].Label != "lr 0.5" {
 		t.Errorf("marks: got %+v", line.Marks)
 	}
+	guided := (&curves{Page: p}).loss().Series
+	if guess := guided[len(guided)-1]; guess.Slot != charts.Guide || guess.Y[0] != math.Ln2 || guess.X[1] != 600 {
+		t.Errorf("guessing between two classes: got %+v", guess)
+	}
 	holds(t, &curves{Page: p}, "From 2.000 at step 1 to 1.500 at step 2, the mean of the last 10 steps.", "the best was 50.0% at step 2", "<table", "1.000<")
 	if svg := withConfig(p.bothCurves(), p.lab.Run); !strings.Contains(svg, `><metadata>{&#34;v&#34;:1,`) {
 		t.Errorf("no config in %s", svg)
@@ -166,11 +171,14 @@ func TestPictures(t *testing.T) {
 	image := &protocol.Image{Shape: spec.Shape{C: 1, H: 2, W: 2}, Values: make(protocol.Floats, 8),
 		Items: []protocol.Item{{Index: 7, Label: 1, Predicted: 0, Confidence: 0.9}, {Index: 8, Label: 1, Predicted: 1, Confidence: 0.8}}}
 	p.lab.Looks.Samples = image
-	holds(t, &samples{Page: p, Image: image}, "1 of these 2 test examples", "Test example 7: it is one, taken for zero with 90.0%", "one → zero ✗", "one ✓")
+	holds(t, &samples{Page: p, Image: image, Mistakes: 3}, "1 of 3 mistakes, the most confident first", "Test example 7: it is one, taken for zero with 90.0%", "one → zero ✗", "one ✓")
 	holds(t, &weights{Page: p, Image: image}, "first 2 units")
 	holds(t, &samples{Page: p}, "After the first measurement")
 	grid := &protocol.Grid{Name: "confusion", Rows: 2, Cols: 2, Labels: []string{"zero", "one"}, Values: protocol.Floats{3, 1, 0, 4}}
 	holds(t, &confusion{Page: p, Grid: grid}, "zero is taken for one (1×)", "shade-8", "shade-10")
+	if n := mistakes(grid); n != 1 {
+		t.Errorf("mistakes: got %d, want 1", n)
+	}
 	holds(t, &prediction{Curve: &protocol.Curve{Labels: []string{"zero", "one"}, Values: protocol.Floats{0.25, 0.75}}}, "Most likely one, with 75.0%", "25.0%")
 }
 
