@@ -69,7 +69,7 @@ func (p *labPage) figures() []app.UI {
 			accuracy = text.Percent(v)
 		}
 		if r.Speed > 0 {
-			speed = text.Of("per-second", text.Count(int(r.Speed)))
+			speed = text.Count(int(r.Speed))
 		}
 		if l.Phase == lab.Running && r.Left() > 0 {
 			left = text.Seconds(r.Left())
