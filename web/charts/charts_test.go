@@ -90,6 +90,8 @@ func TestLine_bounds(t *testing.T) {
 	want(t, "bounds: what is not finite has no part", []float64{x1, y0, y1}, []float64{20, 0, 2.1})
 	_, y0, y1 = Line{Unit: true, Series: s}.bounds()
 	want(t, "all of [0,1]", []float64{y0, y1}, []float64{0, 1})
+	_, _, y1 = Line{Series: []Series{{X: []float64{1, 2}, Y: []float64{0, 1e33}}}}.bounds()
+	want(t, "a loss that ran away leaves the chart", y1, 1.05e15)
 	_, y0, y1 = Line{Log: true}.bounds()
 	want(t, "nothing to draw", []float64{y0, y1}, []float64{0.1, 1})
 }

@@ -43,6 +43,7 @@ func (f frame) x(v float64) float64 { return f.left + (v-f.x0)/(f.x1-f.x0)*(f.ri
 
 func (f frame) y(v float64) float64 {
 	lo, hi := f.y0, f.y1
+	v = min(v, hi)
 	if f.log {
 		v, lo, hi = math.Log(max(v, lo)), math.Log(lo), math.Log(hi)
 	}
@@ -54,13 +55,17 @@ func (l Line) drawable(y float64) bool {
 	return !math.IsNaN(y) && !math.IsInf(y, 0) && (!l.Log || y > 0)
 }
 
+// ceiling is where an axis ends at the latest: uPlot labels none whose numbers
+// are longer, and a loss up there has run away.
+const ceiling = 1e15
+
 // bounds are the ranges of the axes, ends rounded for the eye.
 func (l Line) bounds() (x1, y0, y1 float64) {
 	x1, y0, y1 = max(1, l.XMax), math.Inf(1), math.Inf(-1)
 	for _, s := range l.Series {
 		for i, y := range s.Y {
 			if l.drawable(y) {
-				x1, y0, y1 = max(x1, s.X[i]), min(y0, y), max(y1, y)
+				x1, y0, y1 = max(x1, s.X[i]), min(y0, y), max(y1, min(y, ceiling))
 			}
 		}
 	}

@@ -100,9 +100,8 @@ func (u *uplot) options(l *Line) map[string]any {
 	}
 	callbacks := theCallbacks()
 	yAxis := u.axis(l.YLabel, 56)
-	yAxis["splits"] = callbacks.splits // uPlot's own never end on some ranges, and are none on others
 	if l.Log {
-		yAxis["splits"] = callbacks.decades
+		yAxis["splits"] = callbacks.decades // uPlot's own never end on some ranges
 	}
 	series := []any{map[string]any{"label": l.XLabel}}
 	for _, s := range l.Series {
@@ -146,7 +145,7 @@ func reading(v float64) string {
 
 // callbacks are what uPlot calls. All plots share them and they are never
 // released: a plot that was destroyed may still draw once.
-type callbacks struct{ value, ticks, splits, decades, border, marks app.Func }
+type callbacks struct{ value, ticks, decades, border, marks app.Func }
 
 var shared *callbacks
 
@@ -168,8 +167,12 @@ func theCallbacks() *callbacks {
 				}
 				return words
 			}),
-			splits:  splits(func(lo, hi float64) []float64 { return ticks(lo, hi, 5) }),
-			decades: splits(logTicks),
+			decades: app.FuncOf(func(_ app.Value, args []app.Value) any { // (plot, number of the axis, least, greatest)
+				if args[2].Type() != app.TypeNumber || args[3].Type() != app.TypeNumber {
+					return []any{}
+				}
+				return array(logTicks(args[2].Float(), args[3].Float()))
+			}),
 			border: app.FuncOf(func(_ app.Value, args []app.Value) any { // (plot, number of the series)
 				return args[0].Get("series").Index(args[1].Int()).Get("border")
 			}),
@@ -180,16 +183,6 @@ func theCallbacks() *callbacks {
 		}
 	}
 	return shared
-}
-
-// splits has uPlot put its grid where f says.
-func splits(f func(lo, hi float64) []float64) app.Func {
-	return app.FuncOf(func(_ app.Value, args []app.Value) any { // (plot, number of the axis, least, greatest)
-		if args[2].Type() != app.TypeNumber || args[3].Type() != app.TypeNumber {
-			return []any{}
-		}
-		return array(f(args[2].Float(), args[3].Float()))
-	})
 }
 
 // drawMarks draws the marks of a plot over its curves.
