@@ -18,7 +18,6 @@ func tile[F Float](c []F, n int, a, b []block[F]) {
 	b = b[:len(a)]
 	for i := range a {
 		p, q := &a[i], &b[i]
-
 		y0, y1, y2 := q[0][0], q[0][1], q[0][2]
 		s00, s01, s02 = s00+F(p[0][0]*y0), s01+F(p[0][0]*y1), s02+F(p[0][0]*y2)
 		s10, s11, s12 = s10+F(p[0][1]*y0), s11+F(p[0][1]*y1), s12+F(p[0][1]*y2)
