@@ -105,11 +105,16 @@ func (s *sample) Render() app.UI {
 // choose puts the example into the drawing field and brings that into view;
 // the style sheet says whether the page may glide there.
 func (s *sample) choose(app.Context, app.Event) {
+	s.give()
+	app.Window().GetElementByID("pad").Call("scrollIntoView", map[string]any{"block": "nearest"})
+}
+
+// give puts the example into the drawing field.
+func (s *sample) give() {
 	image := s.Page.lab.Looks.Samples
 	for i, item := range image.Items {
 		if size := image.Shape.Size(); item.Index == s.Item.Index {
 			s.Page.given = &example{index: item.Index, values: image.Values[i*size : (i+1)*size]}
-			app.Window().GetElementByID("pad").Call("scrollIntoView", map[string]any{"block": "nearest"})
 		}
 	}
 }

@@ -182,10 +182,10 @@ func TestPictures(t *testing.T) {
 	holds(t, &prediction{Curve: &protocol.Curve{Labels: []string{"zero", "one"}, Values: protocol.Floats{0.25, 0.75}}}, "Most likely one, with 75.0%", "25.0%")
 }
 
-func TestSample_choose(t *testing.T) {
+func TestSample_give(t *testing.T) {
 	p, _ := begun()
 	p.lab.Looks.Samples = &protocol.Image{Shape: spec.Shape{C: 1, H: 1, W: 2}, Values: protocol.Floats{1, 2, 3, 4}, Items: []protocol.Item{{Index: 7}, {Index: 8}}}
-	(&sample{Page: p, Item: protocol.Item{Index: 8}}).choose(app.Context{}, app.Event{})
+	(&sample{Page: p, Item: protocol.Item{Index: 8}}).give()
 	if p.given == nil || p.given.values[0] != 3 {
 		t.Errorf("got %+v", p.given)
 	}
