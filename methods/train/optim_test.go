@@ -101,3 +101,29 @@ func TestSetLR(t *testing.T) {
 		t.Error("a turned learning rate does not show in the digest")
 	}
 }
+
+// A rate turned in the middle of a step waits for the next one, so that a
+// snapshot of that moment goes on to the same numbers.
+func TestSetLRInTheMiddleOfAStep(t *testing.T) {
+	within, between := newSession(t, digits("full", 4)), newSession(t, digits("full", 4))
+	run(t, between, 1)
+	if err := between.SetLR(0.05); err != nil {
+		t.Fatal(err)
+	}
+	run(t, between, 3)
+
+	turned := false
+	within.Yield = func() bool {
+		if !turned {
+			turned = true
+			if err := within.SetLR(0.05); err != nil {
+				t.Fatal(err)
+			}
+		}
+		return true
+	}
+	run(t, within, 4)
+	if !turned || within.Digest() != between.Digest() {
+		t.Error("the step under way took the new rate")
+	}
+}

@@ -148,7 +148,7 @@ func (s *Session) update() {
 		w.Pull()
 	}
 	s.at.Updates++
-	s.optim.update(s.trained, s.LearningRate(), s.at.Updates)
+	s.optim.update(s.trained, s.scheduled(s.at.LR), s.at.Updates)
 	s.filled = false
 }
 
@@ -172,9 +172,11 @@ func (g *stage) set(pixels, classes []uint8, index []int, size int) models.Batch
 
 // LearningRate is what the next step will use: the base rate as the schedule
 // scales it.
-func (s *Session) LearningRate() float64 {
+func (s *Session) LearningRate() float64 { return s.scheduled(s.BaseLR()) }
+
+func (s *Session) scheduled(base float64) float64 {
 	scale := schedules[s.Config.Optim.Schedule].scale
-	return s.BaseLR() * scale(float64(s.at.Step)/float64(s.Config.Stop.Steps))
+	return base * scale(float64(s.at.Step)/float64(s.Config.Stop.Steps))
 }
 
 // BaseLR is the learning rate before the schedule scales it.
@@ -205,7 +207,7 @@ func (s *Session) yield() {
 }
 
 // rescue turns a panic below a session into an error: nothing in a run may
-// end the program. It is the only recover in Petri.
+// end the program. It is the one recover below the page.
 func rescue(err *error) {
 	switch r := recover().(type) {
 	case nil:
