@@ -70,11 +70,7 @@ func Build[F kernel.Float](name string, v spec.Values) (Method[F], error) {
 	if err != nil {
 		return nil, &spec.FieldError{Field: "method", Message: err.Error()}
 	}
-	var build any = e.f32
-	if _, ok := build.(New[F]); !ok {
-		build = e.f64
-	}
-	return build.(New[F])(v), nil
+	return registry.Either[New[F]](e.f32, e.f64)(v), nil
 }
 
 // size counts the values in all of params.

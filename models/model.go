@@ -84,11 +84,7 @@ func Build[F kernel.Float](name string, v spec.Values, in spec.Shape, classes in
 	if err != nil {
 		return nil, &spec.FieldError{Field: "model", Message: err.Error()}
 	}
-	var build any = e.f32
-	if _, ok := build.(New[F]); !ok {
-		build = e.f64
-	}
-	m, err := build.(New[F])(v, in, classes, rng)
+	m, err := registry.Either[New[F]](e.f32, e.f64)(v, in, classes, rng)
 	if err != nil {
 		return nil, &spec.FieldError{Field: "model", Message: fmt.Sprintf("%s: %v", name, err)}
 	}

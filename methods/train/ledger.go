@@ -15,12 +15,9 @@ func ledger(params, trained []layer.Named) spec.Ledger {
 	line := func(p layer.Named, role spec.Role, trainable int) {
 		tensors = append(tensors, spec.Tensor{Name: p.Name, Shape: p.Shape(), Size: p.Size(), Trainable: trainable, Role: role})
 	}
-	held := func(p layer.Named) bool {
-		return slices.ContainsFunc(trained, func(t layer.Named) bool { return t.Param == p.Param })
-	}
 	for _, p := range params {
 		switch {
-		case held(p):
+		case among(trained, p):
 			line(p, spec.Trained, p.Size())
 		case p.RequiresGrad():
 			line(p, spec.Derived, 0)
@@ -29,9 +26,13 @@ func ledger(params, trained []layer.Named) spec.Ledger {
 		}
 	}
 	for _, p := range trained {
-		if !slices.ContainsFunc(params, func(q layer.Named) bool { return q.Param == p.Param }) {
+		if !among(params, p) {
 			line(p, spec.Added, p.Size())
 		}
 	}
 	return spec.NewLedger(tensors)
+}
+
+func among(list []layer.Named, p layer.Named) bool {
+	return slices.ContainsFunc(list, func(q layer.Named) bool { return q.Param == p.Param })
 }

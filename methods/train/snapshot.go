@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"slices"
 
 	"petri/models/data"
 	"petri/models/layer"
@@ -41,7 +40,7 @@ func (s *Session) Export() ([]byte, error) {
 	s.fill()
 	tensors := tensorsOf(s.params)
 	for _, p := range s.trained {
-		if !slices.ContainsFunc(s.params, func(q layer.Named) bool { return q.Param == p.Param }) {
+		if !among(s.params, p) {
 			tensors = append(tensors, tensorsOf([]layer.Named{p})...)
 		}
 	}

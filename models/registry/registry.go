@@ -53,3 +53,12 @@ func (r *Registry[T]) All() []T {
 	}
 	return all
 }
+
+// Either returns whichever of a and b is a T: of something that is there in
+// two precisions, the one that is asked for. It panics if neither is.
+func Either[T any](a, b any) T {
+	if t, ok := a.(T); ok {
+		return t
+	}
+	return b.(T)
+}

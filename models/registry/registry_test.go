@@ -35,3 +35,9 @@ func TestAddIsLoud(t *testing.T) {
 		})
 	}
 }
+
+func TestEither(t *testing.T) {
+	if Either[int](1, "one") != 1 || Either[string](1, "one") != "one" {
+		t.Error("took the one of another type")
+	}
+}
