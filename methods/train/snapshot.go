@@ -47,6 +47,10 @@ func (s *Session) Export() ([]byte, error) {
 	return s.file(tensors, nil)
 }
 
+// Model returns the values that the optimiser holds as safetensors. It is the
+// whole model: what is not in the file follows from the config, seed and all.
+func (s *Session) Model() ([]byte, error) { return s.file(tensorsOf(s.trained), nil) }
+
 func (s *Session) file(tensors []weights.Tensor, meta map[string]string) ([]byte, error) {
 	f := weights.File{Tensors: tensors, Meta: map[string]string{
 		metaConfig:   string(s.Config.JSON()),

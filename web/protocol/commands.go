@@ -44,8 +44,8 @@ type SetState struct {
 // Snapshot asks for a Saved event with everything needed to go on from here.
 type Snapshot struct{}
 
-// Restore goes on, paused, from the bytes of a Saved event, or takes the
-// weights of an exported file.
+// Restore goes on, paused, from the bytes of a Saved event: a snapshot takes up
+// everything, weights and a model begin with a fresh optimiser.
 type Restore struct {
 	Bytes Bytes `json:"bytes"`
 }
@@ -57,8 +57,10 @@ type Analyse struct {
 	Values Floats `json:"values,omitempty"` // predict: one example's values in [0,1]
 }
 
-// Export asks for a Saved event with the weights as safetensors.
-type Export struct{}
+// Export asks for a Saved event with the run as safetensors.
+type Export struct {
+	What string `json:"what,omitempty"` // "weights", all of them, if left out; "model", only what is trained
+}
 
 func (*Start) command() string    { return "start" }
 func (*Pause) command() string    { return "pause" }

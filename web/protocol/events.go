@@ -16,6 +16,14 @@ type Started struct {
 	Ledger spec.Ledger `json:"ledger"`
 	Step   int         `json:"step"` // 0, or where a restored run goes on
 	Paused bool        `json:"paused"`
+	Origin *Origin     `json:"origin,omitempty"` // of a restored run
+}
+
+// Origin says which file a run was restored from.
+type Origin struct {
+	Name     string            `json:"name"`              // as Saved had it
+	Measured int               `json:"measured"`          // step of the last measurement before it was saved
+	Metrics  map[string]Number `json:"metrics,omitempty"` // of that measurement; none if there was none
 }
 
 // Metrics reports the steps since the last Metrics of the run.
@@ -73,7 +81,7 @@ type Curve struct {
 
 // Saved carries a file: what Snapshot and Export ask for.
 type Saved struct {
-	Name  string `json:"name"` // "snapshot" or "weights"
+	Name  string `json:"name"` // "snapshot", "weights" or "model"
 	Step  int    `json:"step"`
 	Bytes Bytes  `json:"bytes"` // safetensors, with the config in its metadata
 }

@@ -14,7 +14,7 @@ import (
 // filled holds messages with something in every kind of field.
 var filled = []any{
 	&Start{Config: spec.Config{V: 1, Seed: 3, Method: spec.Part{Name: "full", Knobs: spec.Values{"dim": 5.0}}}, Paused: true},
-	&Step{Steps: 4}, &Set{LR: 0.25}, &Restore{Bytes: Bytes{1, 2, 3}},
+	&Step{Steps: 4}, &Export{What: "model"}, &Set{LR: 0.25}, &Restore{Bytes: Bytes{1, 2, 3}},
 	&Analyse{What: "predict", Values: Floats{0, 0.5, -1}},
 	&SetState{State: State{Step: 3, Snapshot: Bytes{9}}},
 	&Metrics{Step: 2, Loss: 1.5, Losses: []Number{2, 1.5}, LR: 0.1},
@@ -22,6 +22,7 @@ var filled = []any{
 	&Grid{Name: "confusion", Rows: 1, Cols: 2, Values: Floats{3, 4}},
 	&Image{Name: "samples", Items: []Item{{Index: 1, Label: 2, Predicted: 3, Confidence: 0.5}}, Values: Floats{1}},
 	&Saved{Name: "weights", Bytes: Bytes("file")},
+	&Started{Step: 2, Origin: &Origin{Name: "model", Measured: 2, Metrics: map[string]Number{"accuracy": 0.5}}},
 	&Done{Step: 1, Reason: "steps", Metrics: map[string]Number{}}, &Error{Message: "no", Field: "seed", Fatal: true},
 }
 

@@ -28,7 +28,7 @@ func (r *run) answer(c protocol.Command) {
 	case *protocol.Snapshot:
 		err = r.save("snapshot", r.session.Snapshot)
 	case *protocol.Export:
-		err = r.save("weights", r.session.Export)
+		err = r.export(c.What)
 	case *protocol.GetState:
 		err = r.state()
 	case *protocol.Analyse:
@@ -66,6 +66,16 @@ func (r *run) turn(lr float64) error {
 }
 
 var errOver = errors.New("the run is over: reset it, or start one with more steps")
+
+func (r *run) export(what string) error {
+	switch what {
+	case "", "weights":
+		return r.save("weights", r.session.Export)
+	case "model":
+		return r.save("model", r.session.Model)
+	}
+	return fmt.Errorf("there is no export %q; choose one of model, weights", what)
+}
 
 func (r *run) save(name string, write func() ([]byte, error)) error {
 	b, err := write()
