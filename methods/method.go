@@ -8,6 +8,8 @@
 package methods
 
 import (
+	"strings"
+
 	"petri/models/kernel"
 	"petri/models/layer"
 	"petri/models/registry"
@@ -80,4 +82,17 @@ func size(params []layer.Named) int {
 		n += p.Size()
 	}
 	return n
+}
+
+// layers cuts params, in their order, into layers: neighbours whose names are
+// the same up to the last dot.
+func layers(params []layer.Named) (all [][]layer.Named) {
+	prefix := func(p layer.Named) string { return p.Name[:strings.LastIndex(p.Name, ".")+1] }
+	first := 0
+	for i := range params {
+		if i+1 == len(params) || prefix(params[i]) != prefix(params[i+1]) {
+			all, first = append(all, params[first:i+1]), i+1
+		}
+	}
+	return all
 }

@@ -1,8 +1,6 @@
 package methods
 
 import (
-	"strings"
-
 	"petri/models/kernel"
 	"petri/models/layer"
 	"petri/models/spec"
@@ -19,8 +17,7 @@ func init() {
 	}, newProbe[float32], newProbe[float64])
 }
 
-// Probe trains the last layer: the parameters that share the last one's
-// prefix.
+// Probe trains the last layer.
 type Probe[F kernel.Float] struct{}
 
 func newProbe[F kernel.Float](spec.Values) Method[F] { return Probe[F]{} }
@@ -38,10 +35,6 @@ func (Probe[F]) Attach(params []layer.Named, _ int) ([]layer.Named, error) {
 func (Probe[F]) Count(params []layer.Named) int { return size(lastLayer(params)) }
 
 func lastLayer(params []layer.Named) []layer.Named {
-	prefix := func(p layer.Named) string { return p.Name[:strings.LastIndex(p.Name, ".")+1] }
-	first := len(params) - 1
-	for first > 0 && prefix(params[first-1]) == prefix(params[len(params)-1]) {
-		first--
-	}
-	return params[first:]
+	all := layers(params)
+	return all[len(all)-1]
 }
