@@ -63,7 +63,7 @@ func (s *Session) Evaluate() (metrics map[string]float64, err error) {
 func (s *Session) Measure() (metrics map[string]float64, err error) {
 	defer rescue(&err)
 	s.fill()
-	s.score = s.test()
+	s.score, s.scored = s.test(), s.at.Step
 	return s.score.Metrics(), nil
 }
 

@@ -37,7 +37,8 @@ type Session struct {
 	steps   stage        // of training
 	tests   stage        // of evaluation
 	looks   stage        // of single examples, which may come in the middle of either
-	score   models.Score // of the last evaluation
+	score   models.Score // of the last measurement
+	scored  int          // step of that measurement
 	filled  bool         // the model's weights are those of the trained values
 	at      progress
 }
