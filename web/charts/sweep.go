@@ -27,4 +27,6 @@ type SweepBar struct {
 }
 
 // SVG draws the chart with axes of the given size in pixels.
-func (s Sweep) SVG(width, height int) string { return Stack(width, height, Line{Title: s.Title, YLabel: s.YLabel, Unit: true}) }
+func (s Sweep) SVG(width, height int) string {
+	return Stack(width, height, Line{Title: s.Title, YLabel: s.YLabel, Unit: true})
+}
