@@ -12,6 +12,7 @@ type Config struct {
 	Seed   int   `json:"seed"` // in [0, MaxSeed]
 	Data   Data  `json:"data"`
 	Model  Part  `json:"model"`
+	Start  Start `json:"start"`
 	Method Part  `json:"method"`
 	Optim  Optim `json:"optim"`
 	Stop   Stop  `json:"stop"`
@@ -19,13 +20,6 @@ type Config struct {
 
 // MaxSeed is the largest seed: it stays exact in every language's numbers.
 const MaxSeed = 1<<31 - 1
-
-// Data chooses a data set and how many examples of it are used.
-type Data struct {
-	Name  string `json:"name"`
-	Train int    `json:"train,omitempty"`
-	Test  int    `json:"test,omitempty"`
-}
 
 // A Part chooses a registered thing by name and turns its knobs.
 type Part struct {

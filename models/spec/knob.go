@@ -30,6 +30,8 @@ type Knob struct {
 	Log     bool     `json:"log,omitempty"`     // numbers only: the slider moves by factors
 	Choices []string `json:"choices,omitempty"` // choices only
 	Help    string   `json:"help"`
+
+	rule string // choices only: why there are just these, if that needs saying
 }
 
 // IntKnob declares a whole number in [min, max].
@@ -74,7 +76,11 @@ func (k Knob) Check(v any) (any, error) {
 		if s, ok := v.(string); ok && slices.Contains(k.Choices, s) {
 			return s, nil
 		}
-		return nil, fmt.Errorf("%s is one of %s, not %v", k.Name, strings.Join(k.Choices, ", "), v)
+		err := fmt.Errorf("%s is one of %s, not %v", k.Name, strings.Join(k.Choices, ", "), v)
+		if k.rule != "" {
+			err = fmt.Errorf("%w: %s", err, k.rule)
+		}
+		return nil, err
 	}
 	f, ok := number(v)
 	if !ok || math.IsNaN(f) {

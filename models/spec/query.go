@@ -19,12 +19,15 @@ func (c *Catalogue) Query(cfg Config) url.Values {
 	return q
 }
 
+// Deciding lists the choices that decide which other settings there are.
+var Deciding = [...]string{"data", "classes", "model", "start", "method", "optim"}
+
 // FromQuery reads a link. Keys that are not Petri's are passed over, and what
 // is out of range is clamped, with a notice a change.
 func (c *Catalogue) FromQuery(q url.Values) (Config, []string) {
 	given := map[string]any{}
 	// Choices first: they decide which knobs there are, and so the kinds.
-	for _, key := range []string{"data", "model", "method", "optim"} {
+	for _, key := range Deciding {
 		if q.Has(key) {
 			given[key] = q.Get(key)
 		}
@@ -46,7 +49,7 @@ func (c *Catalogue) FromQuery(q url.Values) (Config, []string) {
 // dotted tells a knob of ours, such as model.width, from the parameters that
 // other people hang on links.
 func dotted(key string) bool {
-	for _, part := range []string{"model.", "method.", "optim."} {
+	for _, part := range []string{"model.", "start.", "method.", "optim."} {
 		if len(key) > len(part) && key[:len(part)] == part {
 			return true
 		}

@@ -28,7 +28,8 @@ func (e *FieldError) Error() string { return e.Message }
 func (c Config) Flat() map[string]any {
 	m := map[string]any{
 		"data": c.Data.Name, "model": c.Model.Name, "method": c.Method.Name, "optim": c.Optim.Name, "schedule": c.Optim.Schedule,
-		"seed": c.Seed, "train": c.Data.Train, "test": c.Data.Test, "batch": c.Optim.Batch,
+		"seed": c.Seed, "train": c.Data.Train, "test": c.Data.Test, "classes": c.Data.Classes, "shuffle": c.Data.Shuffle,
+		"start": c.Start.From, "start.steps": c.Start.Steps, "batch": c.Optim.Batch,
 		"steps": c.Stop.Steps, "every": c.Stop.Every, "accuracy": c.Stop.Accuracy, "plateau": c.Stop.Plateau,
 	}
 	for k, v := range m {
@@ -98,53 +99,6 @@ func (c *Catalogue) Differences(a, b Config) []Setting {
 	return slices.DeleteFunc(c.Settings(b), func(s Setting) bool { return old[s.Key] == s.Value })
 }
 
-// walk visits every field in order. A given value passes through settle, a
-// left-out one takes its default, and each choice decides which knobs follow.
-func (c *Catalogue) walk(given map[string]any, settle func(key string, k Knob, v any) any) []Setting {
-	var settings []Setting
-	add := func(key string, k Knob) any {
-		v := k.Default
-		if g, ok := given[key]; ok {
-			v = settle(key, k, g)
-		}
-		settings = append(settings, Setting{key, k, v})
-		return v
-	}
-	pick := func(key, title, preferred, help string, names []string) string {
-		k := ChoiceKnob(key, title, names, help)
-		if slices.Contains(names, preferred) {
-			k.Default = preferred
-		}
-		return add(key, k).(string)
-	}
-	part := func(prefix string, knobs []Knob, defaults Values) {
-		for _, k := range knobs {
-			if d, ok := defaults[k.Name]; ok {
-				k.Default = k.Clamp(d)
-			}
-			add(prefix+"."+k.Name, k)
-		}
-	}
-
-	data, _ := c.DataSet(pick("data", "data set", "mnist", "the examples to learn from", names(c.Data, ofData)))
-	add("train", IntKnob("train", "training examples", data.DefaultTrain, 1, data.Train, "how many examples are learned from"))
-	add("test", IntKnob("test", "test examples", data.DefaultTest, 1, data.Test, "how many held-out examples measure the accuracy"))
-	model, _ := c.Model(pick("model", "model", "mlp", "the network that is trained", names(c.Models, plain)))
-	part("model", model.Knobs, nil)
-	method, _ := c.Method(pick("method", "method", "subspace", "what is trained, and what stays frozen", names(c.Methods, ofMethod)))
-	part("method", method.Knobs, nil)
-	optim, _ := c.Optimiser(pick("optim", "optimiser", "adam", "how each step follows from the gradient", names(c.Optimisers, plain)))
-	part("optim", optim.Knobs, method.Optim[optim.Name])
-	add("batch", IntKnob("batch", "batch size", 128, 1, 1024, "how many examples each step looks at").OnLogScale())
-	pick("schedule", "schedule", "linear", "how the learning rate changes over the run", names(c.Schedules, plain))
-	add("steps", IntKnob("steps", "steps", 600, 1, 100000, "how many optimiser steps the run takes").OnLogScale())
-	add("every", IntKnob("every", "evaluate every", 50, 1, 10000, "steps between two measurements on the test set").OnLogScale())
-	add("accuracy", FloatKnob("accuracy", "target accuracy", 0, 0, 1, "stop when the test accuracy reaches this; 0 is never"))
-	add("plateau", IntKnob("plateau", "patience", 0, 0, 1000, "stop after so many evaluations without a lower test loss; 0 is never"))
-	add("seed", IntKnob("seed", "seed", 0, 0, MaxSeed, "every random number of the run follows from it"))
-	return settings
-}
-
 func names[T any](all []T, info func(T) Info) []string {
 	s := make([]string, len(all))
 	for i, t := range all {
@@ -183,21 +137,21 @@ func stranger(key string, settings []Setting) string {
 // fromSettings is the inverse of Flat.
 func fromSettings(settings []Setting) Config {
 	cfg := Config{V: Version}
-	words := map[string]*string{"data": &cfg.Data.Name, "model": &cfg.Model.Name, "method": &cfg.Method.Name,
-		"optim": &cfg.Optim.Name, "schedule": &cfg.Optim.Schedule}
-	counts := map[string]*int{"seed": &cfg.Seed, "train": &cfg.Data.Train, "test": &cfg.Data.Test, "batch": &cfg.Optim.Batch,
-		"steps": &cfg.Stop.Steps, "every": &cfg.Stop.Every, "plateau": &cfg.Stop.Plateau}
+	words := map[string]*string{"data": &cfg.Data.Name, "classes": &cfg.Data.Classes, "shuffle": &cfg.Data.Shuffle,
+		"model": &cfg.Model.Name, "start": &cfg.Start.From, "method": &cfg.Method.Name, "optim": &cfg.Optim.Name, "schedule": &cfg.Optim.Schedule}
+	counts := map[string]*int{"seed": &cfg.Seed, "train": &cfg.Data.Train, "test": &cfg.Data.Test, "start.steps": &cfg.Start.Steps,
+		"batch": &cfg.Optim.Batch, "steps": &cfg.Stop.Steps, "every": &cfg.Stop.Every, "plateau": &cfg.Stop.Plateau}
 	knobs := map[string]*Values{"model": &cfg.Model.Knobs, "method": &cfg.Method.Knobs, "optim": &cfg.Optim.Knobs}
 	for _, s := range settings {
-		if part, name, dotted := strings.Cut(s.Key, "."); dotted {
+		if w := words[s.Key]; w != nil {
+			*w = s.Value.(string)
+		} else if n := counts[s.Key]; n != nil {
+			*n = int(s.Value.(float64))
+		} else if part, name, dotted := strings.Cut(s.Key, "."); dotted {
 			if *knobs[part] == nil {
 				*knobs[part] = Values{}
 			}
 			(*knobs[part])[name] = s.Value
-		} else if w := words[s.Key]; w != nil {
-			*w = s.Value.(string)
-		} else if n := counts[s.Key]; n != nil {
-			*n = int(s.Value.(float64))
 		} else {
 			cfg.Stop.Accuracy = s.Value.(float64)
 		}

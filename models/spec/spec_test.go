@@ -11,12 +11,16 @@ import (
 	"testing"
 )
 
+var ten = []string{"0", "1", "2", "3", "4", "5", "6", "7", "8", "9"}
+
 // toy is a small catalogue with a knob of each kind.
 func toy() *Catalogue {
 	return &Catalogue{
 		Data: []DataInfo{
-			{Info: Info{Name: "dots"}, Train: 50, Test: 10, DefaultTrain: 40, DefaultTest: 5},
-			{Info: Info{Name: "mnist"}, Train: 60000, Test: 10000, DefaultTrain: 10000, DefaultTest: 2000},
+			{Info: Info{Name: "dots"}, Shape: Shape{1, 2, 2}, Classes: ten, Train: 50, Test: 10, DefaultTrain: 40, DefaultTest: 5},
+			{Info: Info{Name: "fashion"}, Shape: Shape{1, 28, 28}, Classes: ten, Train: 60000, Test: 10000, DefaultTrain: 10000, DefaultTest: 2000},
+			{Info: Info{Name: "letters"}, Shape: Shape{1, 28, 28}, Classes: ten[:7], Train: 70, Test: 7, DefaultTrain: 70, DefaultTest: 7},
+			{Info: Info{Name: "mnist"}, Shape: Shape{1, 28, 28}, Classes: ten, Train: 60000, Test: 10000, DefaultTrain: 10000, DefaultTest: 2000},
 		},
 		Models: []Info{{Name: "lenet"}, {Name: "mlp", Knobs: []Knob{IntKnob("width", "width", 200, 1, 1000, "")}}},
 		Methods: []MethodInfo{
@@ -49,7 +53,7 @@ func TestDefaultsFollowFromDataModelAndMethod(t *testing.T) {
 
 func TestCompleteNamesWhatIsWrong(t *testing.T) {
 	for field, tc := range map[string]struct{ json, want string }{
-		"data":              {`{"data":{"name":"cats"}}`, "one of dots, mnist"},
+		"data":              {`{"data":{"name":"cats"}}`, "one of dots, fashion, letters, mnist"},
 		"model":             {`{"model":{"name":"vgg"}}`, "one of lenet, mlp"},
 		"method":            {`{"method":{"name":"lora"}}`, "one of full, subspace"},
 		"optim":             {`{"optim":{"name":"lion"}}`, "one of adam, sgd"},
@@ -76,7 +80,8 @@ func TestCompleteNamesWhatIsWrong(t *testing.T) {
 }
 
 func TestFlatIsTheInverseOfSettings(t *testing.T) {
-	cfg, _ := toy().Complete(Config{Seed: 7, Stop: Stop{Accuracy: 0.9, Plateau: 4}})
+	cfg, _ := toy().Complete(Config{Seed: 7, Data: Data{Classes: FirstHalf, Shuffle: ShuffledPixels},
+		Start: Start{OtherHalf, 40}, Stop: Stop{Accuracy: 0.9, Plateau: 4}})
 	if got := fromSettings(toy().Settings(cfg)); !reflect.DeepEqual(got, cfg) {
 		t.Errorf("settings of %s give %s", cfg.JSON(), got.JSON())
 	}
@@ -112,6 +117,12 @@ func TestLinksAreClampedWithANotice(t *testing.T) {
 		"utm_source=mail&embed=1":           {"method.dim", 750.0, 0}, // not ours
 		"method=full&optim.lr=-3":           {"optim.lr", 1e-6, 1},
 		"data=dots&train=60000&test=0.0001": {"train", 50.0, 2},
+		"classes=odd":                       {"classes", "all", 1},
+		"start=fashion&start.steps=0":       {"start.steps", 1.0, 1},
+		"classes=first-half&start=other-half&start.steps=50": {"start.steps", 50.0, 0},
+		"start=other-half":          {"start", "random", 1}, // all classes are learned: there is no other half
+		"start=dots&shuffle=pixels": {"start", "random", 1},
+		"start.steps=50":            {"start", "random", 1},
 	} {
 		q, err := url.ParseQuery(link)
 		if err != nil {
@@ -164,7 +175,7 @@ func TestLedgerAddsUp(t *testing.T) {
 // FuzzLink: any link gives a config that is allowed, and the config's own
 // link gives it back.
 func FuzzLink(f *testing.F) {
-	for _, seed := range []string{"", "method.dim=5", "data=dots&train=9e99", "seed=-1&optim.lr=NaN", "model=mlp&model.width=0x10&a=b", "accuracy=.5&plateau=3"} {
+	for _, seed := range []string{"", "method.dim=5", "data=dots&train=9e99", "seed=-1&optim.lr=NaN", "model=mlp&model.width=0x10&a=b", "accuracy=.5&plateau=3", "classes=second-half&start=other-half&start.steps=7"} {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, link string) {
@@ -187,7 +198,7 @@ func FuzzLink(f *testing.F) {
 // FuzzConfig: any JSON that decodes is completed or refused, never a panic,
 // and what is completed stays as it is.
 func FuzzConfig(f *testing.F) {
-	for _, seed := range []string{`{}`, `{"v":1,"seed":4,"method":{"name":"full"}}`, `{"model":{"knobs":{"width":null}}}`, `{"optim":{"batch":-5}}`} {
+	for _, seed := range []string{`{}`, `{"v":1,"seed":4,"method":{"name":"full"}}`, `{"model":{"knobs":{"width":null}}}`, `{"optim":{"batch":-5}}`, `{"data":{"classes":"first-half"},"start":{"from":"other-half"}}`} {
 		f.Add([]byte(seed))
 	}
 	f.Fuzz(func(t *testing.T, b []byte) {

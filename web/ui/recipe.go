@@ -18,7 +18,7 @@ var groups = []struct {
 }{
 	{"method", []string{"method", "method."}},
 	{"model", []string{"model", "model."}},
-	{"data", []string{"data", "train", "test"}},
+	{"data", []string{"data", "classes", "shuffle", "start", "start.", "train", "test"}},
 	{"optim", []string{"optim", "optim.", "batch", "schedule"}},
 	{"run", []string{"steps", "seed", "every", "accuracy", "plateau"}},
 }

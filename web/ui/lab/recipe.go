@@ -101,7 +101,7 @@ func (r *Recipe) note(s spec.Setting) {
 // others wait for their part to be chosen again.
 func (r *Recipe) fitting() map[string]any {
 	given := map[string]any{}
-	for _, part := range []string{"data", "model", "method", "optim"} {
+	for _, part := range spec.Deciding {
 		if name, ok := r.chosen[part]; ok {
 			given[part] = name
 		}

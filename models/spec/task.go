@@ -1,0 +1,109 @@
+package spec
+
+// Data chooses a data set, how much of it is used, and what is made of it.
+type Data struct {
+	Name    string `json:"name"`
+	Train   int    `json:"train,omitempty"` // examples that are read,
+	Test    int    `json:"test,omitempty"`  // those of classes that are left out among them
+	Classes string `json:"classes,omitempty"`
+	Shuffle string `json:"shuffle,omitempty"`
+}
+
+// Which classes of a data set are learned. A half is learned as if there were
+// no others: K/2 classes, counted from 0.
+const (
+	AllClasses = "all"
+	FirstHalf  = "first-half"
+	SecondHalf = "second-half"
+)
+
+// What is shuffled once, before a run.
+const (
+	Unshuffled     = "none"
+	ShuffledPixels = "pixels" // of every image, in one and the same way (arXiv:1804.08838)
+	ShuffledLabels = "labels" // among the training examples (arXiv:1611.03530)
+)
+
+// Start says which weights a run starts from: random ones, or those of the
+// same model after so many steps of full training on other data.
+type Start struct {
+	From  string `json:"from,omitempty"`  // RandomStart, OtherHalf or the name of a data set
+	Steps int    `json:"steps,omitempty"` // of full training before step 0; none before a random start
+}
+
+// Starts that are no data set.
+const (
+	RandomStart = "random"
+	OtherHalf   = "other-half" // of the classes of the run's own data set
+)
+
+// Rest names the half that a half leaves out; there is none to all classes.
+func Rest(classes string) string {
+	switch classes {
+	case FirstHalf:
+		return SecondHalf
+	case SecondHalf:
+		return FirstHalf
+	}
+	return ""
+}
+
+// Learned is d with those of its classes that a run learns.
+func (d DataInfo) Learned(classes string) DataInfo {
+	first, end := d.Half(classes)
+	d.Classes = d.Classes[first:end]
+	return d
+}
+
+// Half returns the classes that a run learns: those from first up to end, but
+// not end itself.
+func (d DataInfo) Half(classes string) (first, end int) {
+	k := len(d.Classes)
+	switch classes {
+	case FirstHalf:
+		return 0, k / 2
+	case SecondHalf:
+		return k / 2, k
+	}
+	return 0, k
+}
+
+// walkData visits the fields of Data.
+func (c *Catalogue) walkData(w *walk) (data DataInfo, classes string) {
+	data, _ = c.DataSet(w.pick("data", "data set", "mnist", "the examples to learn from", names(c.Data, ofData)))
+	w.add("train", IntKnob("train", "training examples", data.DefaultTrain, 1, data.Train,
+		"how many examples are read to learn from; those of classes that are left out do not count"))
+	w.add("test", IntKnob("test", "test examples", data.DefaultTest, 1, data.Test,
+		"how many held-out examples are read to measure the accuracy; those of classes that are left out do not count"))
+	classes = w.choose(ChoiceKnob("classes", "classes", []string{AllClasses, FirstHalf, SecondHalf},
+		"which classes are learned; a half is half the classes, numbered anew"))
+	w.choose(ChoiceKnob("shuffle", "shuffle", []string{Unshuffled, ShuffledPixels, ShuffledLabels},
+		"what is shuffled by the seed: the pixels of all images in one way, so that neighbours mean nothing, or the labels of the training examples, so that they can only be memorised; the accuracy is then measured on them"))
+	return data, classes
+}
+
+// walkStart visits the fields of Start, for a run on those classes of data.
+func (c *Catalogue) walkStart(w *walk, data DataInfo, classes string) {
+	from := ChoiceKnob("start", "start from", c.starts(data, classes),
+		"the weights before step 0: random, or trained in full on the other half of the classes or on a data set")
+	from.rule = "the other half is there when half the classes are learned, and a data set needs images of the same shape and as many classes"
+	if w.choose(from) != RandomStart {
+		w.add("start.steps", IntKnob("steps", "steps before", 600, 1, 100000,
+			"how many steps all weights are trained before the run begins").OnLogScale())
+	}
+}
+
+// starts lists what a run on those classes of data can start from: weights fit
+// only where the images have the same shape and there are as many classes.
+func (c *Catalogue) starts(data DataInfo, classes string) []string {
+	fit := []string{RandomStart}
+	if Rest(classes) != "" && len(data.Classes)%2 == 0 {
+		fit = append(fit, OtherHalf)
+	}
+	for _, d := range c.Data {
+		if d.Shape == data.Shape && len(d.Classes) == len(data.Classes) {
+			fit = append(fit, d.Name)
+		}
+	}
+	return fit
+}

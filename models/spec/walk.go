@@ -1,0 +1,64 @@
+package spec
+
+import "slices"
+
+// A walk visits every field of a Config in the order of a form.
+type walk struct {
+	given    map[string]any                      // values by key
+	settle   func(key string, k Knob, v any) any // makes a given value one that the knob takes
+	settings []Setting
+}
+
+// walk visits every field. A given value passes through settle, a left-out one
+// takes its default, and each choice decides which knobs follow.
+func (c *Catalogue) walk(given map[string]any, settle func(key string, k Knob, v any) any) []Setting {
+	w := &walk{given: given, settle: settle}
+	data, classes := c.walkData(w)
+	model, _ := c.Model(w.pick("model", "model", "mlp", "the network that is trained", names(c.Models, plain)))
+	w.part("model", model.Knobs, nil)
+	c.walkStart(w, data, classes)
+	method, _ := c.Method(w.pick("method", "method", "subspace", "what is trained, and what stays frozen", names(c.Methods, ofMethod)))
+	w.part("method", method.Knobs, nil)
+	optim, _ := c.Optimiser(w.pick("optim", "optimiser", "adam", "how each step follows from the gradient", names(c.Optimisers, plain)))
+	w.part("optim", optim.Knobs, method.Optim[optim.Name])
+	w.add("batch", IntKnob("batch", "batch size", 128, 1, 1024, "how many examples each step looks at").OnLogScale())
+	w.pick("schedule", "schedule", "linear", "how the learning rate changes over the run", names(c.Schedules, plain))
+	w.add("steps", IntKnob("steps", "steps", 600, 1, 100000, "how many optimiser steps the run takes").OnLogScale())
+	w.add("every", IntKnob("every", "evaluate every", 50, 1, 10000, "steps between two measurements on the test set").OnLogScale())
+	w.add("accuracy", FloatKnob("accuracy", "target accuracy", 0, 0, 1, "stop when the measured accuracy reaches this; 0 is never"))
+	w.add("plateau", IntKnob("plateau", "patience", 0, 0, 1000, "stop after so many evaluations without a lower test loss; 0 is never"))
+	w.add("seed", IntKnob("seed", "seed", 0, 0, MaxSeed, "every random number of the run follows from it"))
+	return w.settings
+}
+
+// add visits a field and returns its value.
+func (w *walk) add(key string, k Knob) any {
+	v := k.Default
+	if g, ok := w.given[key]; ok {
+		v = w.settle(key, k, g)
+	}
+	w.settings = append(w.settings, Setting{key, k, v})
+	return v
+}
+
+// choose visits a choice, whose key is its name.
+func (w *walk) choose(k Knob) string { return w.add(k.Name, k).(string) }
+
+// pick visits a choice of registered things.
+func (w *walk) pick(key, title, preferred, help string, names []string) string {
+	k := ChoiceKnob(key, title, names, help)
+	if slices.Contains(names, preferred) {
+		k.Default = preferred
+	}
+	return w.choose(k)
+}
+
+// part visits the knobs of what was chosen.
+func (w *walk) part(prefix string, knobs []Knob, defaults Values) {
+	for _, k := range knobs {
+		if d, ok := defaults[k.Name]; ok {
+			k.Default = k.Clamp(d)
+		}
+		w.add(prefix+"."+k.Name, k)
+	}
+}
