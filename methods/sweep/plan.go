@@ -12,15 +12,19 @@ const closeEnough = 1.15
 // Next lists the runs that are wanted now, in the order in which they are best
 // begun; there are none when the sweep is over. All of one answer can be taken
 // at once, by anybody and in any order.
+func (s Sweep) Next(done []Result) []Run { return missing(s.Round(done), done) }
+
+// Round lists all runs of the round that is under way, those already taken
+// among them; there are none when the sweep is over.
 //
 // A sweep goes in rounds, and what a round holds follows from the results of
 // those before it alone: so the same sweep takes the same runs, whoever takes
 // them and however often it is stopped.
-func (s Sweep) Next(done []Result) []Run {
+func (s Sweep) Round(done []Result) []Run {
 	var known []Result
 	for round := s.survey(); len(round) > 0; round = s.round(known) {
-		if open := missing(round, done); len(open) > 0 {
-			return open
+		if len(missing(round, done)) > 0 {
+			return round
 		}
 		for _, r := range done {
 			if slices.Contains(round, r.Run) {
