@@ -31,9 +31,8 @@ const (
 type Runner struct {
 	audience Audience
 	spawn    Spawn
-	port     Port
-	ear      *ear // listens to port
-	lives    int  // workers that died soon after each other
+	line     *line // to the worker; nil before the first command
+	lives    int   // workers that died soon after each other
 	died     time.Time
 
 	run      string // name of the current run; empty is none
@@ -120,12 +119,10 @@ func (r *Runner) Send(c protocol.Command) {
 }
 
 func (r *Runner) post(run string, c protocol.Command) {
-	if r.port == nil {
-		r.ear = &ear{r}
-		r.port = r.spawn(r.ear)
+	if r.line == nil {
+		r.line = dial(r.spawn, r.heard, r.lose)
 	}
-	parts := protocol.Split(c)
-	r.port.Post(protocol.EncodeCommand(run, c), parts)
+	r.line.post(run, c)
 }
 
 // ask requests a snapshot that the audience is not told of.
@@ -135,33 +132,9 @@ func (r *Runner) ask() {
 	r.post(r.run, &protocol.Snapshot{})
 }
 
-// An ear listens to one worker. What a worker says after its death, when
-// another has its place, is not heard.
-type ear struct{ r *Runner }
-
-func (e *ear) Heard(text []byte, parts [][]byte) {
-	if e == e.r.ear {
-		e.r.heard(text, parts)
-	}
-}
-
-func (e *ear) Died(reason string) {
-	if e == e.r.ear {
-		e.r.lose(reason)
-	}
-}
-
-func (r *Runner) heard(text []byte, parts [][]byte) {
-	run, e, err := protocol.DecodeEvent(text)
-	if err == nil {
-		err = protocol.Join(e, parts)
-	}
-	if err != nil {
-		r.lose(err.Error())
-		return
-	}
-	if ready, ok := e.(*protocol.Ready); ok && ready.Version != protocol.Version {
-		r.audience.Outdated(ready.Version)
+func (r *Runner) heard(run string, e protocol.Event) {
+	if version := outdated(e); version != "" {
+		r.audience.Outdated(version)
 		return
 	}
 	if run != "" && run == r.opening {
@@ -223,8 +196,8 @@ func (r *Runner) note(e protocol.Event) bool {
 // lose ends a worker that has died, starts another and has it go on with the
 // run.
 func (r *Runner) lose(reason string) {
-	r.port.Close()
-	r.port, r.ear, r.opening = nil, nil, ""
+	r.line.close()
+	r.line, r.opening = nil, ""
 	if time.Since(r.died) > soon {
 		r.lives = 0
 	}
