@@ -22,18 +22,15 @@ func init() {
 			Paper:   "arXiv:1804.08838",
 			Knobs:   subspaceKnobs,
 		},
-		Optim: subspaceRates,
+		Optim: map[string]spec.Values{"adam": {"lr": 0.1}, "adamw": {"lr": 0.1}, "sgd": {"lr": 3.0}},
 	}, newSubspace[float32], newSubspace[float64])
 }
 
-// What every method that trains in a random subspace takes.
-var (
-	subspaceKnobs = []spec.Knob{
-		spec.IntKnob("dim", "dimension d", 750, 1, 1000000, "how many numbers are trained; at most the size of the network").OnLogScale(),
-		spec.ChoiceKnob("projection", "projection", []string{"sparse", "fastfood", "dense"}, "how P is drawn: sparse is fast for small d, fastfood for any d, dense keeps all D·d numbers, so d must be small"),
-	}
-	subspaceRates = map[string]spec.Values{"adam": {"lr": 0.1}, "adamw": {"lr": 0.1}, "sgd": {"lr": 3.0}}
-)
+// subspaceKnobs are those of every method that trains in a random subspace.
+var subspaceKnobs = []spec.Knob{
+	spec.IntKnob("dim", "dimension d", 750, 1, 1000000, "how many numbers are trained; at most the size of the network").OnLogScale(),
+	spec.ChoiceKnob("projection", "projection", []string{"sparse", "fastfood", "dense"}, "how P is drawn: sparse is fast for small d, fastfood for any d, dense keeps all D·d numbers, so d must be small"),
+}
 
 // A Projection is a random linear map P from d coordinates to D weights. Its
 // columns have unit norm over all D rows jointly (for Fastfood with D below a
