@@ -56,7 +56,7 @@ type Lab struct {
 
 // New returns a Lab whose worker is not started yet.
 func New(c *spec.Catalogue, spawn runner.Spawn) *Lab {
-	l := &Lab{Catalogue: c, Recipe: newRecipe(c)}
+	l := &Lab{Catalogue: c, Recipe: NewRecipe(c)}
 	l.runner = runner.New(spawn, l)
 	return l
 }
@@ -114,7 +114,7 @@ func (l *Lab) start(training bool) {
 // begin makes room for a new run.
 func (l *Lab) begin(cfg spec.Config) {
 	l.dropEmpty()
-	l.Recipe.absolve()
+	l.Recipe.Absolve()
 	l.Trouble, l.Progress, l.Looks.pictures = "", protocol.Log{}, pictures{}
 	l.Revision++
 	l.ids++

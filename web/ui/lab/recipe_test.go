@@ -10,7 +10,7 @@ import (
 func TestRecipe_Set(t *testing.T) {
 	lr := func(r Recipe) float64 { return r.Config.Optim.Knobs.Float("lr") }
 	t.Run("defaults follow a choice until they are turned", func(t *testing.T) {
-		r := newRecipe(catalogue)
+		r := NewRecipe(catalogue)
 		want(t, "lr of subspace", lr(r), 0.1)
 		r.Set("method", "full")
 		want(t, "lr of full", lr(r), 0.003)
@@ -19,7 +19,7 @@ func TestRecipe_Set(t *testing.T) {
 		want(t, "a chosen lr stays", lr(r), 0.05)
 	})
 	t.Run("a knob is remembered while its part is away", func(t *testing.T) {
-		r := newRecipe(catalogue)
+		r := NewRecipe(catalogue)
 		r.Set("method.dim", "300")
 		r.Set("method", "full")
 		if _, ok := r.Config.Method.Knobs["dim"]; ok {
@@ -29,7 +29,7 @@ func TestRecipe_Set(t *testing.T) {
 		want(t, "dim", r.Config.Method.Knobs.Int("dim"), 300)
 	})
 	t.Run("what is wrong is kept and told", func(t *testing.T) {
-		r := newRecipe(catalogue)
+		r := NewRecipe(catalogue)
 		dim := func() spec.Setting { s, _ := r.find("method.dim"); return s }
 		r.Set("method.dim", "many")
 		r.Leave("method.dim")
@@ -44,14 +44,14 @@ func TestRecipe_Set(t *testing.T) {
 		want(t, "text as it was read", r.Typed(dim()), "1000")
 	})
 	t.Run("choices that no longer fit are moved with a notice", func(t *testing.T) {
-		r := newRecipe(catalogue)
+		r := NewRecipe(catalogue)
 		r.Set("train", "60000")
 		notices := r.Set("data", "digits")
 		want(t, "notices", len(notices), 1)
 		want(t, "train", r.Config.Data.Train, 1000)
 	})
 	t.Run("unknown fields are passed over", func(t *testing.T) {
-		r := newRecipe(catalogue)
+		r := NewRecipe(catalogue)
 		want(t, "notices", len(r.Set("nope", "1")), 0)
 	})
 }
@@ -76,7 +76,7 @@ func TestRead(t *testing.T) {
 }
 
 func TestRecipe_Take(t *testing.T) {
-	r := newRecipe(catalogue)
+	r := NewRecipe(catalogue)
 	r.Set("method.dim", "many")
 	cfg, err := catalogue.Complete(spec.Config{Seed: 9, Method: spec.Part{Name: "full"}})
 	if err != nil {
