@@ -20,7 +20,7 @@ func used(t *testing.T) (keys, beginnings map[string]bool) {
 	t.Helper()
 	keys, beginnings = map[string]bool{}, map[string]bool{}
 	files := token.NewFileSet()
-	err := filepath.WalkDir("..", func(name string, d fs.DirEntry, err error) error {
+	err := filepath.WalkDir("../..", func(name string, d fs.DirEntry, err error) error {
 		if err != nil || !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go") {
 			return err
 		}
@@ -52,7 +52,7 @@ func used(t *testing.T) (keys, beginnings map[string]bool) {
 
 func TestOf_everyKeyOfTheCodeHasAMessage(t *testing.T) {
 	call := regexp.MustCompile(`text\.Of\("([^"]+)"[,)]`)
-	err := filepath.WalkDir("..", func(name string, d fs.DirEntry, err error) error {
+	err := filepath.WalkDir("../..", func(name string, d fs.DirEntry, err error) error {
 		if err != nil || !strings.HasSuffix(name, ".go") {
 			return err
 		}
