@@ -2,7 +2,6 @@ package ui
 
 import (
 	"encoding/base64"
-	"encoding/json"
 	"fmt"
 	"regexp"
 	"slices"
@@ -15,52 +14,47 @@ import (
 	"petri/web/ui/lab"
 )
 
-// storage keeps each run under a key of its own in the browser's local
-// storage. Where that is not allowed guard.js has put one in its place that
-// forgets with the page.
-type storage struct{}
+// storage keeps each of the things of one kind under a key of its own in the
+// browser's local storage: the kind's name and a number. Where that is not
+// allowed guard.js has put one in its place that forgets with the page.
+type storage string
 
-const runKey = "petri-run-"
+const (
+	runs   storage = "petri-run-"
+	sweeps storage = "petri-sweep-"
+)
 
-// Keep stores a run. If there is no room for it the oldest make way; a run too
-// big to be kept at all is not kept.
-func (s storage) Keep(r *lab.Run) {
-	b, err := json.Marshal(r)
-	if err != nil { // a run holds nothing that JSON lacks
-		panic("ui: run does not encode: " + err.Error())
-	}
-	for !setItem(fmt.Sprint(runKey, r.ID), string(b)) {
-		ids := s.ids()
-		if len(ids) == 0 || ids[0] == r.ID {
+// Keep stores a thing. If there is no room for it the oldest runs make way: they
+// are most of what is kept. What is too big all the same is not kept.
+func (s storage) Keep(id int, item []byte) {
+	for !setItem(s.key(id), string(item)) {
+		old := runs.ids()
+		if len(old) == 0 || runs.key(old[0]) == s.key(id) {
 			return
 		}
-		s.Forget(ids[0])
+		runs.Forget(old[0])
 	}
 }
 
-// Forget removes a run.
-func (storage) Forget(id int) {
-	app.Window().Get("localStorage").Call("removeItem", fmt.Sprint(runKey, id))
-}
+// Forget removes a thing.
+func (s storage) Forget(id int) { app.Window().Get("localStorage").Call("removeItem", s.key(id)) }
 
-// All returns the runs that can be read, oldest first.
-func (s storage) All() []*lab.Run {
-	var runs []*lab.Run
+// All returns the things there are, oldest first.
+func (s storage) All() [][]byte {
+	var all [][]byte
 	for _, id := range s.ids() {
-		item := app.Window().Get("localStorage").Call("getItem", fmt.Sprint(runKey, id))
-		r := new(lab.Run)
-		if json.Unmarshal([]byte(item.String()), r) == nil && r.ID == id {
-			runs = append(runs, r)
-		}
+		all = append(all, []byte(app.Window().Get("localStorage").Call("getItem", s.key(id)).String()))
 	}
-	return runs
+	return all
 }
 
-func (storage) ids() []int {
+func (s storage) key(id int) string { return string(s) + strconv.Itoa(id) }
+
+func (s storage) ids() []int {
 	store := app.Window().Get("localStorage")
 	var ids []int
 	for i := range store.Get("length").Int() {
-		if number, ours := strings.CutPrefix(store.Call("key", i).String(), runKey); ours {
+		if number, ours := strings.CutPrefix(store.Call("key", i).String(), string(s)); ours {
 			if id, err := strconv.Atoi(number); err == nil {
 				ids = append(ids, id)
 			}

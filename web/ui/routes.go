@@ -30,7 +30,7 @@ func Routes() {
 	bench := lab.New(catalogue, runner.Browser(events.put))
 	if app.IsClient {
 		bench.Open(app.Window().URL().Query())
-		bench.UseStore(storage{})
+		bench.UseStore(runs)
 		bench.Heard = append(bench.Heard, saveWeights(bench))
 		host.Install(bench, events.now)
 	}

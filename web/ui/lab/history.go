@@ -1,21 +1,21 @@
 package lab
 
 import (
+	"encoding/json"
 	"slices"
 
 	"petri/models/spec"
 )
 
-// Slots is how many runs can be told apart when drawn over each other.
-const Slots = 6
-
 // UseStore brings back the runs that were kept.
 func (l *Lab) UseStore(s Store) {
 	l.Revision++
 	l.store = s
-	l.Runs = append(s.All(), l.Runs...)
-	for _, r := range l.Runs {
-		l.ids = max(l.ids, r.ID)
+	for _, item := range s.All() {
+		if r := new(Run); json.Unmarshal(item, r) == nil && r.ID > 0 {
+			l.Runs = append(l.Runs, r)
+			l.ids = max(l.ids, r.ID)
+		}
 	}
 }
 
@@ -45,27 +45,20 @@ func (l *Lab) Show(r *Run, on bool) {
 	l.keepRun(r)
 }
 
-// admit gives a run a slot of its own to be drawn in. If all are taken, the
-// oldest of the others makes way.
+// admit gives a run a slot of its own to be drawn in; if all are taken, an
+// older one makes way.
 func (l *Lab) admit(r *Run) {
-	r.Hidden = true
-	for _, old := range l.Runs {
-		if len(l.Drawn()) < Slots {
-			break
-		}
-		if old != l.Run && !old.Hidden {
-			old.Hidden = true
-			l.keepRun(old)
-		}
+	var all []*Trace
+	for _, x := range l.Runs {
+		all = append(all, &x.Trace)
 	}
-	for slot := range Slots {
-		taken := func(other *Run) bool { return !other.Hidden && other.Slot == slot }
-		if !slices.ContainsFunc(l.Runs, taken) {
-			r.Slot = slot
-			break
-		}
+	var keep *Trace
+	if l.Run != nil {
+		keep = &l.Run.Trace
 	}
-	r.Hidden = false
+	if away := r.Admit(all, keep); away >= 0 {
+		l.keepRun(l.Runs[away])
+	}
 }
 
 // name is what a new run is called: its config's name and, where another run
@@ -116,7 +109,7 @@ func (l *Lab) dropEmpty() {
 func (l *Lab) keep() { l.keepRun(l.Run) }
 
 func (l *Lab) keepRun(r *Run) {
-	if l.store != nil && r.Step() > 0 {
-		l.store.Keep(r)
+	if r.Step() > 0 {
+		Keep(l.store, r.ID, r)
 	}
 }

@@ -1,7 +1,6 @@
 package lab
 
 import (
-	"encoding/json"
 	"math"
 	"testing"
 
@@ -10,23 +9,20 @@ import (
 
 var nan = float32(math.NaN())
 
-// fakeStore keeps runs as JSON, as the browser does.
+// fakeStore keeps things by number, as the browser does.
 type fakeStore map[int][]byte
 
-func (s fakeStore) Keep(r *Run)   { s[r.ID], _ = json.Marshal(r) }
-func (s fakeStore) Forget(id int) { delete(s, id) }
+func (s fakeStore) Keep(id int, item []byte) { s[id] = item }
+func (s fakeStore) Forget(id int)            { delete(s, id) }
 
-func (s fakeStore) All() []*Run {
-	var runs []*Run
+func (s fakeStore) All() [][]byte {
+	var all [][]byte
 	for id := range 100 {
-		if b, ok := s[id]; ok {
-			r := new(Run)
-			if json.Unmarshal(b, r) == nil {
-				runs = append(runs, r)
-			}
+		if item, ok := s[id]; ok {
+			all = append(all, item)
 		}
 	}
-	return runs
+	return all
 }
 
 // trained runs a recipe to its end.

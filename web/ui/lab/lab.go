@@ -24,13 +24,6 @@ const (
 	Finished              // it is over
 )
 
-// Store keeps runs across reloads.
-type Store interface {
-	Keep(r *Run)
-	Forget(id int)
-	All() []*Run // in the order of their IDs
-}
-
 // A Lab is everything the page knows. Only the page's goroutine may use it.
 type Lab struct {
 	Catalogue *spec.Catalogue

@@ -21,8 +21,7 @@ type Run struct {
 	Reason string          `json:"reason,omitempty"` // why it ended; empty while it may go on
 	Digest string          `json:"digest,omitempty"`
 
-	Slot   int  `json:"slot"`   // which colour and dash it is drawn with
-	Hidden bool `json:"hidden"` // not drawn
+	Trace
 
 	LR    float64 `json:"-"` // that the last step used
 	Speed float64 `json:"-"` // examples a second, smoothed

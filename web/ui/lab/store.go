@@ -1,0 +1,22 @@
+package lab
+
+import "encoding/json"
+
+// Store keeps things as JSON across reloads, each under a number of its own.
+type Store interface {
+	Keep(id int, item []byte)
+	Forget(id int)
+	All() [][]byte // in the order of their numbers
+}
+
+// Keep stores a thing under its number, if there is a store.
+func Keep(s Store, id int, thing any) {
+	if s == nil {
+		return
+	}
+	b, err := json.Marshal(thing)
+	if err != nil { // what is kept holds nothing that JSON lacks
+		panic("lab: what is to be kept does not encode: " + err.Error())
+	}
+	s.Keep(id, b)
+}
