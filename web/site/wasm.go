@@ -26,8 +26,15 @@ func compile(ctx context.Context, o Options, version string) (files, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := os.MkdirAll(bin, 0o755); err != nil {
+		return nil, err
+	}
+	modfile, err := slim(ctx, o.Root, bin)
+	if err != nil {
+		return nil, err
+	}
 	programs := map[string]bool{}
-	args := []string{"build", "-trimpath", "-ldflags", "-s -w -X petri/web/protocol.Version=" + version, "-o", bin + "/"}
+	args := []string{"build", "-modfile", modfile, "-trimpath", "-ldflags", "-s -w -X petri/web/protocol.Version=" + version, "-o", bin + "/"}
 	for _, main := range mains {
 		if dir := filepath.Dir(main); !programs[dir] {
 			programs[dir] = true
@@ -38,9 +45,6 @@ func compile(ctx context.Context, o Options, version string) (files, error) {
 	cmd.Dir = o.Root
 	cmd.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm")
 	cmd.Stderr = os.Stderr
-	if err := os.MkdirAll(bin, 0o755); err != nil {
-		return nil, err
-	}
 	if err := cmd.Run(); err != nil {
 		return nil, fmt.Errorf("the programs do not compile (go %s): %w", strings.Join(args, " "), err)
 	}
