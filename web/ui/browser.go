@@ -80,9 +80,9 @@ func saveWeights(l *lab.Lab) func(protocol.Event) {
 	}
 }
 
-// fileName names what is saved of a run.
-func fileName(r *lab.Run, what, extension string) string {
-	name := strings.Trim(regexp.MustCompile(`[^a-z0-9]+`).ReplaceAllString(strings.ToLower(r.Name), "-"), "-")
+// fileName names what is saved of a subject.
+func fileName(of subject, what, extension string) string {
+	name := strings.Trim(regexp.MustCompile(`[^a-z0-9]+`).ReplaceAllString(strings.ToLower(of.Label()), "-"), "-")
 	return fmt.Sprintf("petri-%s-%s.%s", name, what, extension)
 }
 

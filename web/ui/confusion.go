@@ -19,7 +19,7 @@ type confusion struct {
 }
 
 func (c *confusion) Render() app.UI {
-	f := figure{key: "confusion", run: c.Page.lab.Run, summary: text.Of("confusion.empty"), chart: app.Div().Class("matrix", "empty")}
+	f := figure{key: "confusion", of: c.Page.lab.Run, summary: text.Of("confusion.empty"), chart: app.Div().Class("matrix", "empty")}
 	if c.Grid == nil || c.Grid.Rows == 0 {
 		return f.render()
 	}

@@ -29,11 +29,11 @@ func (c *curves) Render() app.UI {
 	loss, accuracy, run := c.loss(), c.accuracy(), l.Shown()
 	return app.Div().Class("pair", "curves").Body(
 		figure{
-			key: "loss-chart", run: run, summary: c.of(run, lossSummary(run)), chart: c.plot(loss), svg: c.saving(c.lossSVG),
+			key: "loss-chart", of: run, summary: c.of(run, lossSummary(run)), chart: c.plot(loss), svg: c.saving(c.lossSVG),
 			extra: []app.UI{c.logSwitch(), table(loss)},
 		}.render(),
 		figure{
-			key: "accuracy-chart", run: run, summary: c.of(run, accuracySummary(run)), chart: c.plot(accuracy), svg: c.saving(c.accuracySVG),
+			key: "accuracy-chart", of: run, summary: c.of(run, accuracySummary(run)), chart: c.plot(accuracy), svg: c.saving(c.accuracySVG),
 			extra: []app.UI{explain("curves"), table(accuracy)},
 		}.render(),
 	)

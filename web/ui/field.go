@@ -12,12 +12,19 @@ import (
 // switch.
 type field struct {
 	app.Compo
-	Page    *labPage
-	Setting spec.Setting
-	Typed   string    // what stands in the field
-	Wrong   string    // what is wrong with it, in a sentence
-	Told    bool      // the page says so already
-	Info    spec.Info // of what is chosen, where that has one
+	Form      form
+	Catalogue *spec.Catalogue
+	Setting   spec.Setting
+	Typed     string    // what stands in the field
+	Wrong     string    // what is wrong with it, in a sentence
+	Told      bool      // the page says so already
+	Info      spec.Info // of what is chosen, where that has one
+}
+
+// A form takes what is typed into its fields.
+type form interface {
+	write(ctx app.Context, key, typed string)
+	leave(key string)
 }
 
 func (f *field) id() string { return "knob-" + f.Setting.Key }
@@ -63,7 +70,7 @@ func (f *field) choice() app.UI {
 	return app.Select().ID(f.id()).DataSet("testid", f.id()).Aria("describedby", f.id()+"-hint").OnChange(f.typed).Body(
 		app.Range(f.Setting.Knob.Choices).Slice(func(i int) app.UI {
 			name := f.Setting.Knob.Choices[i]
-			option := app.Option().Value(name).Text(lab.Choice(f.Page.lab.Catalogue, f.Setting.Key, name))
+			option := app.Option().Value(name).Text(lab.Choice(f.Catalogue, f.Setting.Key, name))
 			if name == f.Typed {
 				option = option.Selected(true)
 			}
@@ -93,7 +100,7 @@ func (f *field) number() app.UI {
 		input,
 		app.If(slides(k), func() app.UI {
 			return app.Input().Type("range").Min(0).Max(travel(k)).Step(1).DataSet("testid", f.id()+"-slider").
-				Aria("label", text.Of("slider", lab.Title(f.Setting))).Aria("valuetext", lab.Value(f.Page.lab.Catalogue, f.Setting)).
+				Aria("label", text.Of("slider", lab.Title(f.Setting))).Aria("valuetext", lab.Value(f.Catalogue, f.Setting)).
 				Value(position(k, value)).OnInput(f.slid)
 		}),
 	)
@@ -118,8 +125,7 @@ func (f *field) flip(ctx app.Context, _ app.Event) {
 }
 
 func (f *field) set(ctx app.Context, typed string) {
-	f.Page.lab.Set(f.Setting.Key, typed)
-	f.Page.change(ctx)
+	f.Form.write(ctx, f.Setting.Key, typed)
 }
 
-func (f *field) left(app.Context, app.Event) { f.Page.lab.Recipe.Leave(f.Setting.Key) }
+func (f *field) left(app.Context, app.Event) { f.Form.leave(f.Setting.Key) }

@@ -11,11 +11,18 @@ import (
 	"petri/web/ui/text"
 )
 
+// A subject is what a figure is of. A file of it is named after it, and stamped
+// with the JSON from which it can be measured again.
+type subject interface {
+	Label() string
+	Stamp() []byte
+}
+
 // figure is the frame of every chart: its title, the chart, what it says in
 // words, and ways to save it. The document is made only when it is saved.
 type figure struct {
 	key     string // of its texts and testids
-	run     *lab.Run
+	of      subject
 	summary string
 	chart   app.UI
 	extra   []app.UI      // such as a table
@@ -38,19 +45,19 @@ func (f figure) menu() app.UI {
 	save := func(kind string, do func(name string)) app.UI {
 		return app.Button().Type("button").Class("quiet").DataSet("testid", "save-"+kind+"-"+f.key).
 			Text(text.Of("save."+kind)).Aria("label", text.Of("save-figure", text.Of("chart."+f.key), text.Of("save."+kind))).
-			OnClick(func(app.Context, app.Event) { do(fileName(f.run, f.key, kind)) }, app.EventScope(f.key, fmt.Sprintf("%p", f.run)))
+			OnClick(func(app.Context, app.Event) { do(fileName(f.of, f.key, kind)) }, app.EventScope(f.key, fmt.Sprintf("%p", f.of)))
 	}
 	return app.Span().Class("saves").Body(
-		save("svg", func(name string) { download(name, "image/svg+xml", []byte(withConfig(f.svg(), f.run))) }),
+		save("svg", func(name string) { download(name, "image/svg+xml", []byte(withConfig(f.svg(), f.of))) }),
 		save("png", func(name string) { downloadPNG(name, f.svg()) }),
 	)
 }
 
 // withConfig puts the whole config into an SVG document, where programs find
 // it again.
-func withConfig(svg string, r *lab.Run) string {
+func withConfig(svg string, of subject) string {
 	start, rest, _ := strings.Cut(svg, ">")
-	return start + "><metadata>" + html.EscapeString(string(r.Config.JSON())) + "</metadata>" + rest
+	return start + "><metadata>" + html.EscapeString(string(of.Stamp())) + "</metadata>" + rest
 }
 
 // stamp is what a saved figure says of the run it shows.

@@ -27,7 +27,7 @@ func (h *history) Render() app.UI {
 		app.Ol().Body(app.Range(runs).Slice(func(i int) app.UI {
 			r := runs[i]
 			return app.Li().Body(&past{
-				Page: h.Page, Run: r, Name: r.Name, Hidden: r.Hidden, Slot: r.Slot, Current: r == h.Page.lab.Run,
+				Item: keptRun{h.Page, r}, ID: fmt.Sprintf("run-%d", r.ID), Name: r.Name, Trace: r.Trace, Current: r == h.Page.lab.Run,
 				Result: result(r), Differs: h.differs(r),
 			})
 		})),
@@ -60,26 +60,33 @@ func result(r *lab.Run) string {
 	return s
 }
 
-// past is one run of the history.
+// An item is one of the things that are kept.
+type item interface {
+	show(on bool)
+	rename(name string)
+	remove()
+	again(ctx app.Context)
+}
+
+// past is one of the things that are kept, with what can be done with it.
 type past struct {
 	app.Compo
-	Page    *labPage
-	Run     *lab.Run
+	Item    item
+	ID      string // of its testids
 	Name    string
-	Hidden  bool
-	Slot    int
+	Trace   lab.Trace
 	Current bool
 	Result  string
 	Differs string
 }
 
 func (c *past) Render() app.UI {
-	id := fmt.Sprintf("run-%d", c.Run.ID)
+	id := c.ID
 	named := func(key string) string { return text.Of(key, c.Name) }
 	return app.Div().Class("past").DataSet("testid", id).Body(
-		app.Input().Type("checkbox").ID(id+"-show").DataSet("testid", id+"-show").Checked(!c.Hidden).
+		app.Input().Type("checkbox").ID(id+"-show").DataSet("testid", id+"-show").Checked(!c.Trace.Hidden).
 			Aria("label", named("history.show")).OnChange(c.show),
-		app.Raw(swatch(c.Slot)),
+		app.Raw(swatch(c.Trace.Slot)),
 		app.Input().Type("text").Class("name").DataSet("testid", id+"-name").Aria("label", text.Of("history.name")).
 			Attr("autocomplete", "off").Value(c.Name).OnChange(c.rename),
 		app.P().Class("result").Text(c.Result),
@@ -102,16 +109,28 @@ func swatch(slot int) string {
 }
 
 func (c *past) show(ctx app.Context, _ app.Event) {
-	c.Page.lab.Show(c.Run, ctx.JSSrc().Get("checked").Bool())
+	c.Item.show(ctx.JSSrc().Get("checked").Bool())
 }
 
 func (c *past) rename(ctx app.Context, _ app.Event) {
-	c.Page.lab.Rename(c.Run, ctx.JSSrc().Get("value").String())
+	c.Item.rename(ctx.JSSrc().Get("value").String())
 }
 
-func (c *past) remove(app.Context, app.Event) { c.Page.lab.Remove(c.Run) }
+func (c *past) remove(app.Context, app.Event) { c.Item.remove() }
 
-func (c *past) again(ctx app.Context, _ app.Event) {
-	c.Page.lab.Again(c.Run)
-	c.Page.settle(ctx)
+func (c *past) again(ctx app.Context, _ app.Event) { c.Item.again(ctx) }
+
+// keptRun is a run as an item of the history.
+type keptRun struct {
+	page *labPage
+	run  *lab.Run
+}
+
+func (k keptRun) show(on bool)       { k.page.lab.Show(k.run, on) }
+func (k keptRun) rename(name string) { k.page.lab.Rename(k.run, name) }
+func (k keptRun) remove()            { k.page.lab.Remove(k.run) }
+
+func (k keptRun) again(ctx app.Context) {
+	k.page.lab.Again(k.run)
+	k.page.settle(ctx)
 }

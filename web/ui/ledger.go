@@ -28,7 +28,7 @@ func (p *labPage) ledger() *ledger {
 }
 
 func (c *ledger) Render() app.UI {
-	f := figure{key: "ledger", run: c.Run, extra: []app.UI{explain("few")}}
+	f := figure{key: "ledger", of: c.Run, extra: []app.UI{explain("few")}}
 	if c.Ledger.Total == 0 {
 		f.summary, f.chart = text.Of("ledger.empty"), app.Div().Class("area", "empty")
 		return f.render()

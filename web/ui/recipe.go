@@ -17,6 +17,7 @@ var groups = []struct {
 	keys []string
 }{
 	{"method", []string{"method", "method."}},
+	{"sweep", []string{"sweep."}},
 	{"model", []string{"model", "model."}},
 	{"data", []string{"data", "classes", "shuffle", "start", "start.", "train", "test"}},
 	{"optim", []string{"optim", "optim.", "batch", "schedule"}},
@@ -29,30 +30,27 @@ var rare = map[string]bool{
 	"optim.beta1": true, "optim.beta2": true, "optim.eps": true, "optim.momentum": true, "optim.decay": true,
 }
 
-// recipe is the form that says what is run, drawn from what the catalogue
-// declares. On a phone it is folded to one line, or the curves would be far
-// below what is pressed.
-func (p *labPage) recipe() app.UI {
+// recipeForm says what is run, drawn from what the catalogue declares. On a
+// phone it is folded to one line, short, or the curves would be far below what
+// is pressed.
+func recipeForm(short string, unfolded *bool, settings []spec.Setting, field func(spec.Setting) *field) app.UI {
 	class := "fields"
-	if !p.unfolded {
+	if !*unfolded {
 		class += " folded"
 	}
 	return app.Section().Class("recipe").Aria("labelledby", "recipe-title").Body(
 		app.Div().Class("heading").Body(
 			app.H2().ID("recipe-title").Text(text.Of("recipe")),
-			app.P().Class("short").Text(lab.Name(p.lab.Catalogue, p.lab.Recipe.Config)),
-			app.Button().Type("button").Class("quiet", "unfold").DataSet("testid", "unfold").Aria("expanded", p.unfolded).
-				Text(text.Of("unfold")).OnClick(p.unfold),
+			app.P().Class("short").Text(short),
+			app.Button().Type("button").Class("quiet", "unfold").DataSet("testid", "unfold").Aria("expanded", *unfolded).
+				Text(text.Of("unfold")).OnClick(func(app.Context, app.Event) { *unfolded = !*unfolded }),
 		),
-		app.Div().Class(class).Body(p.groups()...),
+		app.Div().Class(class).Body(fieldSets(settings, field)...),
 	)
 }
 
-func (p *labPage) unfold(app.Context, app.Event) { p.unfolded = !p.unfolded }
-
-// groups are the fields, those that are rarely needed folded away.
-func (p *labPage) groups() []app.UI {
-	settings := p.lab.Recipe.Settings()
+// fieldSets are the fields by group, those that are rarely needed folded away.
+func fieldSets(settings []spec.Setting, field func(spec.Setting) *field) []app.UI {
 	var all []app.UI
 	for _, g := range groups {
 		var plain, folded []app.UI
@@ -61,13 +59,16 @@ func (p *labPage) groups() []app.UI {
 			if !belongs(s.Key, g.keys) {
 				continue
 			}
-			f := p.field(s)
+			f := field(s)
 			if rare[s.Key] {
 				folded = append(folded, f)
 				wrong = wrong || f.Wrong != ""
 			} else {
 				plain = append(plain, f)
 			}
+		}
+		if len(plain) == 0 {
+			continue
 		}
 		more := app.Details()
 		if wrong {
@@ -93,8 +94,26 @@ func belongs(key string, keys []string) bool {
 	return false
 }
 
-func (p *labPage) field(s spec.Setting) *field {
-	r := &p.lab.Recipe
-	return &field{Page: p, Setting: s, Typed: r.Typed(s), Wrong: r.Wrong(s.Key), Told: r.Wrong(s.Key) == p.lab.Trouble,
-		Info: lab.Info(p.lab.Catalogue, s.Key, lab.Word(s.Value))}
+// recipe is the form of the lab.
+func (p *labPage) recipe() app.UI {
+	l := p.lab
+	return recipeForm(lab.Name(l.Catalogue, l.Recipe.Config), &p.unfolded, l.Recipe.Settings(), p.field)
 }
+
+func (p *labPage) field(s spec.Setting) *field {
+	return fieldOf(p, p.lab.Catalogue, p.lab.Recipe.Typing, p.lab.Trouble, s)
+}
+
+// fieldOf is the field of a setting on a page that shows this trouble.
+func fieldOf(to form, c *spec.Catalogue, t lab.Typing, trouble string, s spec.Setting) *field {
+	wrong := t.Wrong(s.Key)
+	return &field{Form: to, Catalogue: c, Setting: s, Typed: t.Typed(s), Wrong: wrong, Told: wrong == trouble,
+		Info: lab.Info(c, s.Key, lab.Word(s.Value))}
+}
+
+func (p *labPage) write(ctx app.Context, key, typed string) {
+	p.lab.Set(key, typed)
+	p.change(ctx)
+}
+
+func (p *labPage) leave(key string) { p.lab.Recipe.Leave(key) }

@@ -21,7 +21,7 @@ type samples struct {
 }
 
 func (c *samples) Render() app.UI {
-	f := figure{key: "samples", run: c.Page.lab.Run, summary: text.Of("samples.empty"), chart: app.Div().Class("grid", "empty")}
+	f := figure{key: "samples", of: c.Page.lab.Run, summary: text.Of("samples.empty"), chart: app.Div().Class("grid", "empty")}
 	if c.Image == nil || len(c.Image.Items) == 0 {
 		return f.render()
 	}

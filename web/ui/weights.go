@@ -18,7 +18,7 @@ type weights struct {
 }
 
 func (c *weights) Render() app.UI {
-	f := figure{key: "weights", run: c.Page.lab.Run, summary: text.Of("weights.empty"), chart: app.Div().Class("grid", "fine", "empty")}
+	f := figure{key: "weights", of: c.Page.lab.Run, summary: text.Of("weights.empty"), chart: app.Div().Class("grid", "fine", "empty")}
 	if c.Image == nil || len(c.Image.Items) == 0 {
 		return f.render()
 	}

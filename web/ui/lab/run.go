@@ -39,6 +39,12 @@ type Turn struct {
 	LR   float64 `json:"lr"`
 }
 
+// Label is the run's name.
+func (r *Run) Label() string { return r.Name }
+
+// Stamp is the config, from which the run can be taken again.
+func (r *Run) Stamp() []byte { return r.Config.JSON() }
+
 // Step is the number of steps taken.
 func (r *Run) Step() int { return len(r.Losses) }
 
