@@ -9,7 +9,10 @@ import (
 
 // aboutPage says what Petri is, where its data comes from and under which
 // licences all of it stands.
-type aboutPage struct{ app.Compo }
+type aboutPage struct {
+	app.Compo
+	bystander
+}
 
 // software is what runs in the page and was made by others.
 var software = []struct{ name, licence, home string }{

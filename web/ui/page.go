@@ -22,7 +22,6 @@ type labPage struct {
 	events *queue
 
 	unfolded  bool   // the recipe is shown, also on a phone
-	link      string // that the address holds
 	changes   int    // of the recipe, to know when it has settled
 	unsettled bool   // the recipe has changed a moment ago
 	scheme    string // the theme that shows, which curves need to know
@@ -31,6 +30,7 @@ type labPage struct {
 	spokeAt   time.Time
 	phase     lab.Phase // that was spoken of last
 	given     *example  // a test example for the drawing field
+	quit      func()    // hands the events to another page
 	unwatch   func()    // ends the listening to the system's theme
 }
 
@@ -39,12 +39,17 @@ func (p *labPage) OnInit() { p.scheme = scheme() }
 func (p *labPage) OnMount(ctx app.Context) {
 	ctx.Handle(themeAction, func(app.Context, app.Action) { p.scheme = scheme() })
 	p.unwatch = watchScheme(func() { ctx.NewAction(themeAction) })
-	p.events.open(ctx, p.news)
+	p.quit = p.events.open(ctx, p.news)
+}
+
+// OnNav takes up the recipe of a link on another page.
+func (p *labPage) OnNav(ctx app.Context) {
+	p.lab.Open(ctx.Page().URL().RawQuery)
 	p.settle(ctx)
 }
 
 func (p *labPage) OnDismount() {
-	p.events.close()
+	p.quit()
 	p.unwatch()
 }
 
@@ -52,7 +57,7 @@ func (p *labPage) OnDismount() {
 // page.
 func (p *labPage) news(ctx app.Context) {
 	p.speak()
-	if !p.unsettled && p.link != p.lab.Link() {
+	if !p.unsettled && p.lab.Address != p.lab.Link() {
 		p.change(ctx)
 	}
 }
@@ -74,8 +79,8 @@ func (p *labPage) change(ctx app.Context) {
 func (p *labPage) settle(ctx app.Context) {
 	address := ctx.Page().URL()
 	p.unsettled = false
-	p.link = p.lab.Link()
-	address.RawQuery = p.link
+	p.lab.Address = p.lab.Link()
+	address.RawQuery = p.lab.Address
 	ctx.Page().ReplaceURL(address)
 	p.lab.Prepare()
 }

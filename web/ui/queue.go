@@ -19,6 +19,7 @@ type queue struct {
 	work      []func()
 	ctx       *app.Context      // of the page; nil while there is none
 	after     func(app.Context) // the page's, called when a batch is done
+	pages     int               // that have opened it
 	scheduled bool
 	drained   time.Time
 }
@@ -41,20 +42,36 @@ func (q *queue) put(f func(), patient bool) {
 func (q *queue) now(f func()) { q.put(f, false) }
 
 // open hands the work to a page from now on, which after is called on when a
-// batch is done.
-func (q *queue) open(ctx app.Context, after func(app.Context)) {
+// batch is done. The function it returns says that the page was left; another
+// may have come before that.
+func (q *queue) open(ctx app.Context, after func(app.Context)) (left func()) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
 	q.ctx, q.after, q.scheduled = &ctx, after, false
+	q.pages++
+	page := q.pages
 	q.schedule()
+	return func() {
+		q.mu.Lock()
+		defer q.mu.Unlock()
+		if page == q.pages {
+			q.ctx = nil
+		}
+	}
 }
 
-// close says that the page was left.
-func (q *queue) close() {
-	q.mu.Lock()
-	defer q.mu.Unlock()
-	q.ctx = nil
+// A bystander is a part of pages that have nothing to do with the work, but let
+// it go on while they are looked at.
+type bystander struct {
+	events *queue
+	left   func()
 }
+
+// OnMount takes the work over from the page before.
+func (b *bystander) OnMount(ctx app.Context) { b.left = b.events.open(ctx, func(app.Context) {}) }
+
+// OnDismount leaves the work to the next page.
+func (b *bystander) OnDismount() { b.left() }
 
 func (q *queue) schedule() {
 	if q.ctx == nil || q.scheduled || len(q.work) == 0 {

@@ -32,10 +32,18 @@ func TestQueue(t *testing.T) {
 	if done != 7 {
 		t.Error("work that does not wait has waited")
 	}
-	events.close()
+	left := host.left
+	host.OnPreRender(host.ctx) // as another page that comes before this one is left
+	left()
 	events.put(func() { done++ }, true)
 	engine.ConsumeAll()
-	if done != 7 {
+	if done != 8 {
+		t.Error("a page that was left has closed the queue of the next")
+	}
+	host.left()
+	events.put(func() { done++ }, true)
+	engine.ConsumeAll()
+	if done != 8 {
 		t.Error("work was done while no page was open")
 	}
 }
@@ -45,11 +53,13 @@ type opener struct {
 	app.Compo
 	queue   *queue
 	batches int
+	ctx     app.Context
+	left    func()
 }
 
 // The test engine mounts as a server does.
 func (o *opener) OnPreRender(ctx app.Context) {
-	o.queue.open(ctx, func(app.Context) { o.batches++ })
+	o.ctx, o.left = ctx, o.queue.open(ctx, func(app.Context) { o.batches++ })
 }
 
 func (o *opener) Render() app.UI { return app.Div() }

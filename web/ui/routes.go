@@ -29,7 +29,7 @@ func Routes() {
 	events := new(queue)
 	bench := lab.New(catalogue, runner.Browser(events.put))
 	if app.IsClient {
-		bench.Open(app.Window().URL().Query())
+		bench.Open(app.Window().URL().RawQuery)
 		bench.UseStore(runs)
 		bench.Heard = append(bench.Heard, saveWeights(bench))
 		host.Install(bench, events.now)
@@ -37,5 +37,5 @@ func Routes() {
 	// The lab outlives its page: to look at another page and come back loses
 	// nothing.
 	app.Route("/", func() app.Composer { return &labPage{lab: bench, events: events} })
-	app.Route("/about", func() app.Composer { return &aboutPage{} })
+	app.Route("/about", func() app.Composer { return &aboutPage{bystander: bystander{events: events}} })
 }

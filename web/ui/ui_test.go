@@ -2,7 +2,6 @@ package ui
 
 import (
 	"math"
-	"net/url"
 	"strings"
 	"testing"
 
@@ -91,7 +90,7 @@ func TestLabPage_messages(t *testing.T) {
 	p, say := begun()
 	holds(t, p.messages(), `!"error"`, `!"notice"`)
 	say(&protocol.Error{Field: "optim.lr", Message: "the loss <was> not a number"})
-	p.lab.Open(url.Values{"method.dim": {"5000"}})
+	p.lab.Open("method.dim=5000")
 	holds(t, p.messages(), `"error"`, "The loss &lt;was&gt; not a number.", `"notice"`, "1000")
 }
 

@@ -35,7 +35,8 @@ type Lab struct {
 	Notices   []string     // sentences to be read once
 	Trouble   string       // what went wrong last
 	Looks     Looks
-	Revision  int // rises when something that is drawn has changed
+	Address   string // the query that the page's address held last
+	Revision  int    // rises when something that is drawn has changed
 
 	// Heard is told of every event of the run, after the Lab.
 	Heard []func(e protocol.Event)
@@ -54,8 +55,14 @@ func New(c *spec.Catalogue, spawn runner.Spawn) *Lab {
 	return l
 }
 
-// Open reads the recipe from a link; what had to be changed becomes notices.
-func (l *Lab) Open(link url.Values) {
+// Open reads the recipe from the query of a link, unless it is empty or the one
+// that the address held last; what had to be changed becomes notices.
+func (l *Lab) Open(query string) {
+	if query == "" || query == l.Address {
+		return
+	}
+	l.Address = query
+	link, _ := url.ParseQuery(query) // what cannot be read is left out
 	cfg, notices := l.Catalogue.FromQuery(link)
 	l.Recipe.Take(cfg)
 	l.Notices = append(l.Notices, notices...)

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"math"
-	"net/url"
 	"reflect"
 	"slices"
 	"strings"
@@ -257,7 +256,7 @@ func TestLab_look(t *testing.T) {
 
 func TestLab_Link(t *testing.T) {
 	l, _ := newLab(t)
-	l.Open(url.Values{"data": {"digits"}, "method.dim": {"5000000"}, "utm_source": {"mail"}})
+	l.Open("data=digits&method.dim=5000000&utm_source=mail")
 	want(t, "link", l.Link(), "data=digits&method.dim=1000000")
 	want(t, "what was moved is told", len(l.Notices), 1)
 }
