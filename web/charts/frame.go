@@ -10,6 +10,7 @@ import (
 // frame is where curves are drawn, and how values get there.
 type frame struct {
 	left, top, right, bottom float64
+	edge                     float64 // where text ends at the latest
 	x0, x1, y0, y1           float64
 	logX, logY               bool
 }
@@ -17,7 +18,8 @@ type frame struct {
 // frameOf leaves room for a title, ticks and the names of the axes in so many
 // pixels.
 func frameOf(width, height int) frame {
-	return frame{left: 52, top: 34, right: float64(width) - 20, bottom: float64(height) - 38}
+	edge := float64(width) - 20
+	return frame{left: 52, top: 34, right: edge, bottom: float64(height) - 38, edge: edge}
 }
 
 func (f frame) x(v float64) float64 { return f.left + share(v, f.x0, f.x1, f.logX)*(f.right-f.left) }
@@ -69,7 +71,7 @@ func (f frame) curve(b *strings.Builder, s Series, drawable func(float64) bool) 
 		down = true
 		d.WriteString(num(f.x(s.X[i])) + " " + num(f.y(y)))
 	}
-	fmt.Fprintf(b, `<path %s d="%s" fill="none" stroke="currentColor" stroke-width="2" stroke-linejoin="round" stroke-dasharray="%s"/>`, run(s.Slot), d.String(), Dash(s.Slot))
+	fmt.Fprintf(b, `<path %s d="%s" fill="none" stroke-linejoin="round"/>`, stroke(s.Slot), d.String())
 }
 
 // run gives an element, as currentColor, the colour of a slot: the page's if
@@ -78,11 +80,16 @@ func run(slot int) string {
 	return fmt.Sprintf(`class="run-%d" color="%s"`, slot%len(styles), styleOf(slot).colour)
 }
 
-// key draws the line of a slot, and its name beside it, below y. It returns
-// where the next one may begin.
-func (f frame) key(b *strings.Builder, y float64, slot int, name string) float64 {
+// stroke is how the lines of a slot are drawn.
+func stroke(slot int) string {
+	return fmt.Sprintf(`%s stroke="currentColor" stroke-width="2" stroke-dasharray="%s"`, run(slot), Dash(slot))
+}
+
+// key draws a line of the given stroke, and its name beside it, below y. It
+// returns where the next one may begin.
+func (f frame) key(b *strings.Builder, y float64, stroke, name string) float64 {
 	const indent = 42
-	fmt.Fprintf(b, `<path %s d="M%s %sh34" stroke="currentColor" stroke-width="2" stroke-dasharray="%s"/>`, run(slot), num(f.left), num(y+6), Dash(slot))
+	fmt.Fprintf(b, `<path %s d="M%s %sh34"/>`, stroke, num(f.left), num(y+6))
 	return f.words(b, y+10, indent, 12, "ink", ink, name) - 8
 }
 
@@ -98,7 +105,7 @@ func (f frame) notes(b *strings.Builder, y float64, notes []string) float64 {
 // words writes a text of the given size from the baseline y on, broken into as
 // many lines as the width asks for, and returns the baseline of a further one.
 func (f frame) words(b *strings.Builder, y, indent, size float64, class, colour, words string) float64 {
-	for _, line := range wrap(words, f.right-f.left-indent, size) {
+	for _, line := range wrap(words, f.edge-f.left-indent, size) {
 		fmt.Fprintf(b, `<text x="%s" y="%s" font-size="%s" class="%s" fill="%s">%s</text>`, num(f.left+indent), num(y), num(size), class, colour, esc(line))
 		y += size + 4
 	}

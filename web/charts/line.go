@@ -86,7 +86,7 @@ func (l Line) draw(width, height int) (svg string, total float64) {
 	total = float64(height)
 	for _, s := range l.Series {
 		f.curve(&b, s, l.drawable)
-		total = f.key(&b, total, s.Slot, s.Name)
+		total = f.key(&b, total, stroke(s.Slot), s.Name)
 	}
 	total = f.notes(&b, total, l.Notes)
 	return b.String(), total

@@ -24,7 +24,7 @@ var styles = []style{
 	{"#9c3d83", []int{10, 3, 2, 3}, "double", "M0-4.5L4.5 0L0 4.5L-4.5 0z"},
 	{"#7a5c00", []int{16, 4}, "dashed", "M-3.5-3.5L3.5 3.5M-3.5 3.5L3.5-3.5"},
 	{"#4a4a4a", []int{5, 2, 5, 7}, "dotted", "M0 4.2L4-3H-4z"},
-	{"#6b6f6c", []int{1, 6}, "dotted", ""},
+	{"#6b6f6c", []int{6, 6}, "dashed", ""},
 }
 
 // Guide is the slot of a line that is no run's but what runs are compared with.

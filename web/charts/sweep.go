@@ -1,7 +1,6 @@
 package charts
 
 import (
-	"cmp"
 	"fmt"
 	"math"
 	"slices"
@@ -32,22 +31,13 @@ type SweepCurve struct {
 	Crossings []sweep.Crossing // those whose bar is 0 are left out
 }
 
-// A SweepBar is an accuracy that counts as a solution. It is written after the
-// bar's name.
-type SweepBar struct {
-	Name     string
-	Accuracy float64
-}
-
 // SVG draws the chart with axes of the given size in pixels.
 func (s Sweep) SVG(width, height int) string {
 	var b strings.Builder
-	f := frameOf(width, height)
-	f.x0, f.x1 = s.bounds()
-	f.y1, f.logX = 1, true
+	f := s.frame(width, height)
 	f.title(&b, s.Title)
-	f.axes(&b, f.dims(), ticks(0, 1, 5), text.Of("axis.dim"), s.YLabel)
-	s.bars(&b, f)
+	f.axes(&b, f.dims(), ticks(f.y0, 1, 5), text.Of("axis.dim"), s.YLabel)
+	s.bars(&b, f, width)
 	if s.Published != nil {
 		f.curve(&b, published(s.Published), finite)
 	}
@@ -59,52 +49,48 @@ func (s Sweep) SVG(width, height int) string {
 		}
 	}
 	f.feet(&b, feet)
-	end := f.notes(&b, s.keys(&b, f, float64(height)), s.Notes)
+	end := f.notes(&b, s.keys(&b, f, width, float64(height)), s.Notes)
 	return document(width, end, s.Title, b.String())
 }
 
-// bounds is the range of all dimensions, with a little room on both sides.
-func (s Sweep) bounds() (x0, x1 float64) {
-	var dims []int
+// frame has room for all dimensions and accuracies, and to the right of it for
+// what is written of the bars.
+func (s Sweep) frame(width, height int) frame {
+	f := frameOf(width, height)
+	var dims, accuracies []float64
+	for _, bar := range s.Bars {
+		f.right = min(f.right, float64(width)-leader-widthOf(bar.words(s.beside(width)), barSize))
+		accuracies = append(accuracies, bar.Accuracy)
+	}
 	for _, c := range s.Curves {
 		for _, p := range c.Points {
-			dims = append(dims, p.Dim)
+			dims, accuracies = append(dims, float64(p.Dim)), append(accuracies, p.Accuracy...)
 		}
 	}
 	if s.Published != nil {
-		for _, r := range s.Published.Means {
-			dims = append(dims, r.Dim)
-		}
+		guide := published(s.Published)
+		dims, accuracies = append(dims, guide.X...), append(accuracies, guide.Y...)
 	}
 	if len(dims) == 0 {
-		dims = []int{10, 1000}
+		dims, accuracies = []float64{10, 1000}, []float64{0}
 	}
 	const room = 1.12
-	return float64(slices.Min(dims)) / room, float64(slices.Max(dims)) * room
+	f.logX, f.x0, f.x1 = true, slices.Min(dims)/room, slices.Max(dims)*room
+	f.y0, f.y1 = min(0.8, math.Floor(10*slices.Min(accuracies))/10), 1
+	return f
 }
 
 // dims are the ticks of the axis: powers of ten alone where there is no room
-// for more.
+// for more, and any round numbers where those are too far apart.
 func (f frame) dims() []float64 {
 	all := logTicks(f.x0, f.x1)
+	if len(all) < 2 {
+		return ticks(f.x0, f.x1, 3)
+	}
 	if double := f.x(2*f.x0) - f.x(f.x0); double > widthOf("10000", 12) {
 		return all
 	}
 	return slices.DeleteFunc(all, func(x float64) bool { e := math.Log10(x); return math.Abs(e-math.Round(e)) > 1e-9 })
-}
-
-// bars draws the bars. Each is named beneath its right end, where the curves
-// have risen above it, or beneath the name of the bar above.
-func (s Sweep) bars(b *strings.Builder, f frame) {
-	const line = 14
-	bars := slices.SortedStableFunc(slices.Values(s.Bars), func(p, q SweepBar) int { return cmp.Compare(q.Accuracy, p.Accuracy) })
-	y := f.top
-	for i, bar := range bars {
-		fmt.Fprintf(b, `<path class="bar" d="M%s %sH%s" stroke="%s" stroke-dasharray="6 3"/>`, num(f.left), num(f.y(bar.Accuracy)), num(f.right), faint)
-		y = min(max(y+line, f.y(bar.Accuracy)+line-1), f.bottom-4-line*float64(len(bars)-1-i))
-		fmt.Fprintf(b, `<text class="faint halo" x="%s" y="%s" text-anchor="end" fill="%s"%s>%s %s</text>`,
-			num(f.right-3), num(y), faint, halo, esc(bar.Name), accuracy(bar.Accuracy))
-	}
 }
 
 // draw draws the range, the mean, and the seeds.
@@ -137,17 +123,22 @@ func point(b *strings.Builder, slot int, x, y float64, title string) {
 
 // keys names what is drawn, with the dimensions read off, and returns where
 // the names end.
-func (s Sweep) keys(b *strings.Builder, f frame, y float64) float64 {
+func (s Sweep) keys(b *strings.Builder, f frame, width int, y float64) float64 {
 	for _, c := range s.Curves {
 		point(b, c.Slot, f.left+17, y+6, c.Name)
 		name := c.Name
 		for i, crossing := range c.crossings() {
 			name += []string{": ", ", "}[min(i, 1)] + text.Of("sweep.at", dimension(crossing), accuracy(crossing.Bar))
 		}
-		y = f.key(b, y, c.Slot, name)
+		y = f.key(b, y, stroke(c.Slot), name)
 	}
 	if p := s.Published; p != nil {
-		y = f.key(b, y, Guide, text.Of("sweep.published", p.Source, p.Title, text.Of("sweep.at", text.Count(p.Dim), accuracy(p.Bar))))
+		y = f.key(b, y, stroke(Guide), text.Of("sweep.published", p.Source, p.Title, text.Of("sweep.at", text.Count(p.Dim), accuracy(p.Bar))))
+	}
+	if !s.beside(width) {
+		for _, bar := range s.Bars {
+			y = f.key(b, y, barStroke, bar.words(true))
+		}
 	}
 	return y
 }
