@@ -77,7 +77,7 @@ func (s *Session) test() models.Score {
 		for i := first; i < min(first+evaluationBatch, n); i++ {
 			index = append(index, i)
 		}
-		batch := s.tests.set(s.set.TestX, s.set.TestY, index, s.set.Shape.Size())
+		batch := s.tests.set(s.set.TestX, s.set.TestY, index, s.set.Order, s.set.Shape.Size())
 		s.model.Measure(s.tests.tape, batch, &score)
 	}
 	return score

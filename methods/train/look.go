@@ -40,10 +40,11 @@ func (s *Session) Predictions(count int) []Prediction {
 	return list[:min(count, len(list))]
 }
 
-// Picture returns the values of a test example in [0,1], C×H×W.
+// Picture returns the values of a test example in [0,1], C×H×W, each pixel in
+// its place also where the run shuffles them.
 func (s *Session) Picture(index int) []float32 {
 	x := make([]float32, s.set.Shape.Size())
-	data.Fill(x, s.set.TestX, []int{index}, len(x))
+	data.Fill(x, s.set.TestX, []int{index}, nil, len(x))
 	return x
 }
 
@@ -66,7 +67,8 @@ func (s *Session) Filters(count int) (shape spec.Shape, values []float32) {
 	return shape, slices.Clone(values[:min(len(values), count*shape.Size())])
 }
 
-// Predict returns the class probabilities of one example, C×H×W values.
+// Predict returns the class probabilities of one example, C×H×W values, whose
+// pixels are shuffled as those of the run.
 func (s *Session) Predict(example []float32) (probabilities []float32, err error) {
 	defer rescue(&err)
 	m, ok := s.model.(models.Classifier[float32])
@@ -80,7 +82,11 @@ func (s *Session) Predict(example []float32) (probabilities []float32, err error
 	tape := s.looks.tape
 	tape.Reset()
 	x := tape.Input(1, len(example))
-	copy(mat.Data[float32](x), example)
+	values := mat.Data[float32](x)
+	copy(values, example)
+	for j, from := range s.set.Order {
+		values[j] = example[from]
+	}
 	logits := m.Logits(tape, x)
 	probabilities = make([]float32, op.Cols(logits))
 	kernel.Softmax(probabilities, op.Data[float32](logits), 1, len(probabilities))

@@ -64,15 +64,22 @@ type bits uint32
 var ErrAborted = errors.New("train: given up")
 
 // New sets up the run that cfg describes, which must be complete, on a loaded
-// data set. Errors in cfg are *spec.FieldError.
-func New(cfg spec.Config, set *data.Set) (s *Session, err error) {
-	s = &Session{Config: cfg, set: set, digest: newDigest(cfg)}
+// data set. Its model starts from theta0, or from random weights if that is
+// nil: a Source has both. Errors in cfg are *spec.FieldError.
+func New(cfg spec.Config, set *data.Set, theta0 Theta) (s *Session, err error) {
+	s = &Session{Config: cfg, digest: newDigest(cfg)}
 	s.at = progress{LR: cfg.Optim.Knobs.Float("lr"), Best: math.MaxFloat64}
-	s.model, err = models.Build[float32](cfg.Model.Name, cfg.Model.Knobs, set.Shape, len(set.Classes), stream.New(cfg.Seed, "init"))
+	if s.set, err = set.Task(cfg.Data, cfg.Seed); err != nil {
+		return nil, err
+	}
+	s.model, err = models.Build[float32](cfg.Model.Name, cfg.Model.Knobs, set.Shape, len(s.set.Classes), stream.New(cfg.Seed, "init"))
 	if err != nil {
 		return nil, err
 	}
 	s.params = s.model.Params()
+	if theta0 != nil {
+		theta0.put(s.params)
+	}
 	if s.method, err = methods.Build[float32](cfg.Method.Name, cfg.Method.Knobs); err != nil {
 		return nil, err
 	}
@@ -80,7 +87,7 @@ func New(cfg spec.Config, set *data.Set) (s *Session, err error) {
 		return nil, err
 	}
 	s.optim = newOptimiser(cfg.Optim, s.trained)
-	s.order = &order{seed: cfg.Seed, n: len(set.TrainY)}
+	s.order = &order{seed: cfg.Seed, n: len(s.set.TrainY)}
 	s.Ledger = ledger(s.params, s.trained)
 	for _, stage := range []*stage{&s.steps, &s.tests, &s.looks} {
 		stage.tape = op.NewTape[float32]()
@@ -113,7 +120,7 @@ func (s *Session) Step() (loss float32, err error) {
 	s.clearGradients()
 	s.fill()
 	index := s.order.batch(s.at.Step, s.Config.Optim.Batch)
-	out := s.model.Loss(s.steps.tape, s.steps.set(s.set.TrainX, s.set.TrainY, index, s.set.Shape.Size()))
+	out := s.model.Loss(s.steps.tape, s.steps.set(s.set.TrainX, s.set.TrainY, index, s.set.Order, s.set.Shape.Size()))
 	loss = op.Data[float32](out)[0]
 	if finite(loss) {
 		s.steps.tape.Backward(out)
@@ -159,11 +166,12 @@ type stage struct {
 	labels []int32
 }
 
-// set clears the stage and puts the examples of that index on it.
-func (g *stage) set(pixels, classes []uint8, index []int, size int) models.Batch {
+// set clears the stage and puts the examples of that index on it, their pixels
+// in that order.
+func (g *stage) set(pixels, classes []uint8, index, order []int, size int) models.Batch {
 	g.tape.Reset()
 	x := g.tape.Input(len(index), size)
-	data.Fill(mat.Data[float32](x), pixels, index, size)
+	data.Fill(mat.Data[float32](x), pixels, index, order, size)
 	g.labels = g.labels[:0]
 	for _, i := range index {
 		g.labels = append(g.labels, int32(classes[i]))

@@ -20,25 +20,27 @@ import (
 
 var update = flag.Bool("update", false, "rewrite testdata/digests.json")
 
-// load completes a config and loads its data from the site's own files.
-func load(t testing.TB, cfg spec.Config) (spec.Config, *data.Set) {
+// source reads the site's own files.
+var source = NewSource(data.Gzip(os.DirFS(filepath.FromSlash("../../static/data"))))
+
+// load returns what the run of a complete config is set up on.
+func load(t testing.TB, cfg spec.Config) (*data.Set, Theta) {
+	t.Helper()
+	set, theta0, err := source.Get(context.Background(), cfg, Watch{func(string, float64) {}, func() bool { return true }})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return set, theta0
+}
+
+// newSession completes a config and sets up its run.
+func newSession(t testing.TB, cfg spec.Config) *Session {
 	t.Helper()
 	cfg, err := Catalogue().Complete(cfg)
 	if err != nil {
 		t.Fatal(err)
 	}
-	files := data.Gzip(os.DirFS(filepath.FromSlash("../../static/data")))
-	set, err := data.Load(context.Background(), files, cfg.Data.Name, cfg.Data.Train, cfg.Data.Test, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return cfg, set
-}
-
-func newSession(t testing.TB, cfg spec.Config) *Session {
-	t.Helper()
-	cfg, set := load(t, cfg)
-	s, err := New(cfg, set)
+	s, err := source.Open(context.Background(), cfg)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -103,11 +103,11 @@ func (p progress) check(stop spec.Stop) error {
 	return nil
 }
 
-// Open rebuilds the session on the data set of the file's config. From a
+// Open rebuilds the session on the data set and the first weights of the file's config. From a
 // snapshot it goes on to the bit; from exported weights it goes on with a
 // fresh optimiser, and its digest says so by differing.
-func (r *Saved) Open(set *data.Set) (*Session, error) {
-	s, err := New(r.Config, set)
+func (r *Saved) Open(set *data.Set, theta0 Theta) (*Session, error) {
+	s, err := New(r.Config, set, theta0)
 	if err != nil {
 		return nil, err
 	}

@@ -36,8 +36,7 @@ func reopen(t *testing.T, file []byte) *Session {
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, set := load(t, saved.Config)
-	s, err := saved.Open(set)
+	s, err := saved.Open(load(t, saved.Config))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -120,8 +119,7 @@ func TestReadRefuses(t *testing.T) {
 		t.Fatal(err)
 	}
 	saved.Config.Model.Knobs["width"] = 100.0
-	_, set := load(t, saved.Config)
-	if _, err := saved.Open(set); err == nil || !strings.Contains(err.Error(), "another network") {
+	if _, err := saved.Open(load(t, saved.Config)); err == nil || !strings.Contains(err.Error(), "another network") {
 		t.Errorf("weights of another network: %v, want a sentence", err)
 	}
 }

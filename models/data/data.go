@@ -11,6 +11,7 @@ type Set struct {
 	spec.DataInfo
 	TrainX, TestX []uint8 // N·C·H·W values in [0, 255]
 	TrainY, TestY []uint8 // N classes in [0, len(Classes))
+	Order         []int   // value j of an example is value Order[j] of its image; nil is as it lies
 }
 
 var sets = registry.New[spec.DataInfo]("data set")
@@ -22,9 +23,9 @@ func Register(d spec.DataInfo) { sets.Add(d.Name, d) }
 func All() []spec.DataInfo { return sets.All() }
 
 // Fill writes the images of pixels whose numbers are in index into dst, one
-// after the other, each value scaled to [0, 1]. An image has size values; dst
-// has len(index)·size.
-func Fill[F float32 | float64](dst []F, pixels []uint8, index []int, size int) {
+// after the other, the values of each in that order, scaled to [0, 1]. An
+// image has size values; dst has len(index)·size.
+func Fill[F float32 | float64](dst []F, pixels []uint8, index, order []int, size int) {
 	if len(dst) != len(index)*size {
 		panic("data: Fill: dst does not hold one image for each index")
 	}
@@ -34,9 +35,14 @@ func Fill[F float32 | float64](dst []F, pixels []uint8, index []int, size int) {
 		scaled[v] = F(v) / 255
 	}
 	for i, example := range index {
-		out := dst[i*size:][:size]
-		for j, v := range pixels[example*size:][:size] {
-			out[j] = scaled[v]
+		out, image := dst[i*size:][:size], pixels[example*size:][:size]
+		if order == nil {
+			for j, v := range image {
+				out[j] = scaled[v]
+			}
+		}
+		for j, from := range order {
+			out[j] = scaled[image[from]]
 		}
 	}
 }

@@ -56,16 +56,20 @@ func TestParts(t *testing.T) {
 func TestFill(t *testing.T) {
 	pixels := []uint8{0, 51, 102, 153, 204, 255} // fifths of 255
 	dst := make([]float64, 4)
-	Fill(dst, pixels, []int{2, 0}, 2)
-	if want := []float64{0.8, 1, 0, 0.2}; !slices.Equal(dst, want) {
-		t.Errorf("got %v, want %v", dst, want)
+	for _, tc := range []struct {
+		order []int
+		want  []float64
+	}{{nil, []float64{0.8, 1, 0, 0.2}}, {[]int{1, 0}, []float64{1, 0.8, 0.2, 0}}} {
+		if Fill(dst, pixels, []int{2, 0}, tc.order, 2); !slices.Equal(dst, tc.want) {
+			t.Errorf("order %v: got %v, want %v", tc.order, dst, tc.want)
+		}
 	}
 	defer func() {
 		if recover() == nil {
 			t.Error("a dst that is too short did not panic")
 		}
 	}()
-	Fill(make([]float32, 3), pixels, []int{2, 0}, 2)
+	Fill(make([]float32, 3), pixels, []int{2, 0}, nil, 2)
 }
 
 // A batch of 128 MNIST images.
@@ -75,6 +79,6 @@ func BenchmarkFill(b *testing.B) {
 		index[i] = (i * 37) % 128
 	}
 	for b.Loop() {
-		Fill(dst, pixels, index, 784)
+		Fill(dst, pixels, index, nil, 784)
 	}
 }

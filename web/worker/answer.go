@@ -23,20 +23,33 @@ func (r *run) answer(c protocol.Command) {
 		err = r.goOn(max(1, c.Steps))
 	case *protocol.Stop, *protocol.Reset:
 		r.leaving = c
-	case *protocol.Set:
-		err = r.turn(c.LR)
-	case *protocol.Snapshot:
-		err = r.save("snapshot", r.session.Snapshot)
-	case *protocol.Export:
-		err = r.export(c.What)
-	case *protocol.GetState:
-		err = r.state()
-	case *protocol.Analyse:
-		err = r.analyse(c)
+	default:
+		if r.session == nil {
+			r.held = append(r.held, c)
+			return
+		}
+		err = r.ask(c)
 	}
 	if err != nil {
 		r.refuse(err)
 	}
+}
+
+// ask does what a command says that is to the session.
+func (r *run) ask(c protocol.Command) error {
+	switch c := c.(type) {
+	case *protocol.Set:
+		return r.turn(c.LR)
+	case *protocol.Snapshot:
+		return r.save("snapshot", r.session.Snapshot)
+	case *protocol.Export:
+		return r.export(c.What)
+	case *protocol.GetState:
+		return r.state()
+	case *protocol.Analyse:
+		return r.analyse(c)
+	}
+	return nil
 }
 
 // refuse says why a command was not done; the run goes on.

@@ -24,6 +24,13 @@ func (b *inbox) put(c protocol.Command) {
 	b.wake()
 }
 
+// back puts commands back that were taken too early.
+func (b *inbox) back(early []protocol.Command) {
+	b.mu.Lock()
+	b.queue = append(early, b.queue...)
+	b.mu.Unlock()
+}
+
 // close says that nothing more will come.
 func (b *inbox) close() {
 	b.mu.Lock()

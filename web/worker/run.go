@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"math"
 	"time"
 
 	"petri/methods/train"
@@ -27,14 +28,15 @@ type run struct {
 	done   chan struct{} // closed when the goroutine has ended
 
 	cfg       spec.Config
-	session   *train.Session
+	session   *train.Session     // nil while it is being set up
+	held      []protocol.Command // that wait for it
 	paused    bool
 	left      int              // steps to take before pausing; negative is no limit
 	finished  bool             // Done was sent
 	stopped   bool             // no more commands are taken; Worker.mu guards it
 	leaving   protocol.Command // Stop or Reset: what is under way is given up
 	answering bool             // a command is being answered: attend to no other
-	opening   bool             // the first measurement is under way, paused or not
+	opening   bool             // what comes before the first step is under way, paused or not
 
 	losses  []protocol.Number // of steps not yet reported
 	rate    float64           // learning rate of the last step
@@ -53,7 +55,7 @@ func (r *run) stop() {
 // live is the whole life of a run.
 func (r *run) live(o opener) {
 	for {
-		r.leaving, r.finished, r.left, r.losses, r.metrics = nil, false, -1, nil, nil
+		r.session, r.held, r.leaving, r.finished, r.left, r.losses, r.metrics = nil, nil, nil, false, -1, nil, nil
 		err := r.train(o)
 		if err != nil && !errors.Is(err, train.ErrAborted) && !errors.Is(err, context.Canceled) {
 			r.w.fail(r.name, err, true)
@@ -64,27 +66,29 @@ func (r *run) live(o opener) {
 		o, _ = fresh(r.cfg) // it was complete before
 		r.paused = true
 	}
-	if r.session != nil && !r.finished && r.leaving != nil {
+	if !r.finished && (r.leaving != nil || r.ctx.Err() != nil) {
 		r.finish(stopped)
 	}
 }
 
-// train opens the session and steps it until it is left.
+// train sets the session up and steps it until it is left.
 func (r *run) train(o opener) error {
-	set, err := r.w.load(r.ctx, o.cfg.Data, r.loading(o.cfg))
+	r.cfg, r.looked, r.opening = o.cfg, time.Now(), true
+	set, theta0, err := r.w.source.Get(r.ctx, o.cfg, train.Watch{Told: r.told(), Yield: r.yield})
 	if err != nil {
 		return err
 	}
-	s, err := o.open(set)
+	s, err := o.open(set, theta0)
 	if err != nil {
 		return err
 	}
 	if err := r.ctx.Err(); err != nil {
 		return err
 	}
-	r.session, r.cfg = s, o.cfg
+	r.session = s
 	s.Yield = r.yield
 	r.emit(&protocol.Started{Config: r.cfg, Ledger: s.Ledger, Step: s.Steps(), Paused: r.paused})
+	r.inbox.back(r.held)
 	if err := r.begin(); err != nil {
 		return err
 	}
@@ -99,7 +103,7 @@ func (r *run) train(o opener) error {
 // begin shows what there is to see before the next step, and settles what a
 // snapshot left open.
 func (r *run) begin() error {
-	r.looked, r.opening = time.Now(), true
+	r.opening = true
 	err := r.measure(r.session.Measure)
 	r.opening = false
 	if err != nil {
@@ -108,13 +112,13 @@ func (r *run) begin() error {
 	return r.settle()
 }
 
-// loading reports how far the data set is, in tenths.
-func (r *run) loading(cfg spec.Config) func(part float64) {
-	told := 0.0
-	return func(part float64) {
-		if part >= told+0.1 || part == 1 {
-			told = part
-			r.emit(&protocol.Log{Message: "loading " + cfg.Data.Name, Part: part})
+// told reports how much of the work before the session is done, in hundredths.
+func (r *run) told() func(work string, part float64) {
+	under, told := "", 0.0
+	return func(work string, part float64) {
+		if work != under || part >= told+0.01 || part == 1 {
+			under, told = work, part
+			r.emit(&protocol.Log{Message: work, Part: part})
 		}
 	}
 }
@@ -184,20 +188,30 @@ const stopped train.Reason = "stopped"
 
 func (r *run) finish(reason train.Reason) {
 	r.report()
-	s := r.session
+	done := &protocol.Done{Loss: protocol.Number(math.NaN()), Metrics: maps.Clone(r.metrics), Reason: string(reason)}
+	if s := r.session; s != nil {
+		done.Step, done.Loss, done.Digest = s.Steps(), protocol.Number(s.LastLoss()), s.Digest()
+	}
 	if reason == train.NotANumber {
 		r.w.fail(r.name, &spec.FieldError{Field: "optim.lr", Message: fmt.Sprintf(
-			"the loss was not a number at step %d, so the run has ended: a learning rate of %s is too high here, try a tenth of it", s.Steps(), spec.Word(s.BaseLR()))}, false)
+			"the loss was not a number at step %d, so the run has ended: a learning rate of %s is too high here, try a tenth of it", done.Step, spec.Word(r.session.BaseLR()))}, false)
 	}
 	r.finished = true
-	r.emit(&protocol.Done{Step: s.Steps(), Loss: protocol.Number(s.LastLoss()), Metrics: maps.Clone(r.metrics), Reason: string(reason), Digest: s.Digest()})
+	r.emit(done)
 }
 
-// pause holds the run and says so.
+// pause holds the run, or what is done before its session is there, and says
+// so.
 func (r *run) pause() {
 	r.report()
 	r.paused = true
-	r.emit(&protocol.Paused{Step: r.session.Steps()})
+	paused := &protocol.Paused{}
+	if r.session == nil {
+		r.opening = false
+	} else {
+		paused.Step = r.session.Steps()
+	}
+	r.emit(paused)
 }
 
 // yield is called between operators: every slice it lets messages in and

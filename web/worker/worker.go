@@ -22,33 +22,31 @@ import (
 
 // A Worker runs any number of runs by name.
 type Worker struct {
-	files   fs.FS                              // data sets, see data.Load
+	source  *train.Source
 	emit    func(run string, e protocol.Event) // may be called by any goroutine
 	giveWay func()                             // lets waiting messages in
 	mu      sync.Mutex
 	runs    map[string]*run
 	closed  bool
 	failed  bool
-	set     *data.Set // the last one loaded, for the next run on it
-	setOf   spec.Data
 	ends    sync.WaitGroup
 }
 
 // New returns a worker that reads data sets from files and reports to emit.
 // It calls giveWay every few milliseconds of training.
 func New(files fs.FS, emit func(run string, e protocol.Event), giveWay func()) *Worker {
-	return &Worker{files: files, emit: emit, giveWay: giveWay, runs: map[string]*run{}}
+	return &Worker{source: train.NewSource(files), emit: emit, giveWay: giveWay, runs: map[string]*run{}}
 }
 
-// An opener sets up the session of a run on its data set.
+// An opener sets up the session of a run on its data and first weights.
 type opener struct {
 	cfg  spec.Config // complete
-	open func(*data.Set) (*train.Session, error)
+	open func(*data.Set, train.Theta) (*train.Session, error)
 }
 
 func fresh(cfg spec.Config) (opener, error) {
 	cfg, err := train.Catalogue().Complete(cfg)
-	return opener{cfg, func(set *data.Set) (*train.Session, error) { return train.New(cfg, set) }}, err
+	return opener{cfg, func(set *data.Set, theta0 train.Theta) (*train.Session, error) { return train.New(cfg, set, theta0) }}, err
 }
 
 func saved(file []byte) (opener, error) {
@@ -176,21 +174,4 @@ func split(err error) []error {
 		return joined.Unwrap()
 	}
 	return []error{err}
-}
-
-// load returns the data set of a config, the last one loaded if it fits.
-func (w *Worker) load(ctx context.Context, d spec.Data, progress func(part float64)) (*data.Set, error) {
-	w.mu.Lock()
-	set, of := w.set, w.setOf
-	w.mu.Unlock()
-	if set != nil && of == d {
-		return set, nil
-	}
-	set, err := data.Load(ctx, w.files, d.Name, d.Train, d.Test, progress)
-	if err == nil {
-		w.mu.Lock()
-		w.set, w.setOf = set, d
-		w.mu.Unlock()
-	}
-	return set, err
 }

@@ -22,7 +22,7 @@ func session(model, method string) func() func() {
 			Optim:  spec.Optim{Batch: batch},
 			Stop:   spec.Stop{Steps: 100_000}, // more than any round takes
 		}))
-		s := must(train.New(cfg, pictures(must(known.DataSet("mnist")))))
+		s := must(train.New(cfg, pictures(must(known.DataSet("mnist"))), nil))
 		return func() {
 			if loss := must(s.Step()); loss != loss { // such a step has no backward pass
 				panic("the loss is not a number")

@@ -1,0 +1,94 @@
+package train
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"slices"
+
+	"petri/models/op"
+	"petri/models/spec"
+)
+
+// Pretraining returns the run whose last weights are the first of cfg's, which
+// must be complete; before a random start there is none. It trains the same
+// model in full, at the learning rate that belongs to that, with the seed, the
+// optimiser, the batches and the schedule of the run, and with its pixels. Labels
+// are the true ones, also where the run shuffles them.
+func Pretraining(cfg spec.Config) (before spec.Config, ok bool) {
+	from := cfg.Start.From
+	if from == spec.RandomStart {
+		return spec.Config{}, false
+	}
+	before = cfg
+	before.Start = spec.Start{}
+	before.Method = spec.Part{Name: "full"}
+	before.Optim.Knobs = maps.Clone(cfg.Optim.Knobs)
+	delete(before.Optim.Knobs, "lr")
+	before.Stop = spec.Stop{Steps: cfg.Start.Steps}
+	if from == spec.OtherHalf {
+		before.Data.Classes = spec.Rest(cfg.Data.Classes)
+	} else {
+		before.Data.Name = from
+	}
+	if cfg.Data.Shuffle == spec.ShuffledLabels {
+		before.Data.Shuffle = spec.Unshuffled
+	}
+	before, _ = Catalogue().Clamp(before.Flat()) // the other data set may have fewer examples
+	return before, true
+}
+
+// start returns the weights that a run starts from; nil are random ones.
+func (s *Source) start(ctx context.Context, cfg spec.Config, w Watch) (Theta, error) {
+	before, ok := Pretraining(cfg)
+	if !ok {
+		return nil, nil
+	}
+	key := string(before.JSON())
+	if theta0 := s.kept(key); theta0 != nil {
+		return theta0, nil
+	}
+	theta0, err := s.train(ctx, before, w)
+	if err == nil {
+		s.mu.Lock()
+		s.starts = append(s.starts[max(0, len(s.starts)+1-startsKept):], start{key, theta0})
+		s.mu.Unlock()
+	}
+	return theta0, err
+}
+
+func (s *Source) kept(key string) Theta {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if i := slices.IndexFunc(s.starts, func(k start) bool { return k.config == key }); i >= 0 {
+		return s.starts[i].theta0
+	}
+	return nil
+}
+
+// train returns the weights at the end of a run.
+func (s *Source) train(ctx context.Context, cfg spec.Config, w Watch) (theta Theta, err error) {
+	session, err := s.open(ctx, cfg, w)
+	if err != nil {
+		return nil, err
+	}
+	session.Yield = func() bool { return ctx.Err() == nil && w.Yield() }
+	work := "pretraining on " + cfg.Data.Name
+	if cfg.Data.Classes != spec.AllClasses {
+		work += ", " + cfg.Data.Classes
+	}
+	for session.Finished() == "" {
+		if _, err := session.Step(); err != nil {
+			return nil, err
+		}
+		w.Told(work, float64(session.Steps())/float64(cfg.Stop.Steps))
+	}
+	if session.Finished() == NotANumber {
+		return nil, &spec.FieldError{Field: "start", Message: fmt.Sprintf(
+			"%s came to a loss that is not a number at step %d: choose another optimiser or a random start", work, session.Steps())}
+	}
+	for _, p := range session.params {
+		theta = append(theta, op.Data[float32](p))
+	}
+	return theta, nil
+}
