@@ -1,0 +1,70 @@
+package main
+
+import (
+	"math"
+	"slices"
+
+	"petri/methods/sweep"
+)
+
+// measured is what came of a study.
+type measured struct {
+	study
+	results []sweep.Result
+	answer  sweep.Answer
+}
+
+// A quantity is read off what was measured, by the studies' names. It is NaN
+// where nothing was found.
+type quantity func(all map[string]measured) float64
+
+// mean is the accuracy of a point.
+func mean(name string) quantity {
+	return func(all map[string]measured) float64 { return sweep.Points(all[name].results)[0].Mean }
+}
+
+// absolute is the dimension at which the accuracy reaches .90.
+func absolute(name string) quantity {
+	return func(all map[string]measured) float64 { return found(all[name].answer.Absolute) }
+}
+
+// own is the dimension at which the accuracy reaches .90 of the baseline.
+func own(name string) quantity {
+	return func(all map[string]measured) float64 { return found(all[name].answer.Own) }
+}
+
+// found returns a crossing that lies between two dimensions whose ratio is at
+// most 1.15, or whole numbers that follow each other.
+func found(c sweep.Crossing) float64 {
+	if near := max(float64(c.Below+1), 1.15*float64(c.Below)); c.Dim == 0 || float64(c.Above) > near {
+		return math.NaN()
+	}
+	return c.Dim
+}
+
+// weights is D of an MLP of depth 2 on MNIST.
+func weights(name string) quantity {
+	return func(all map[string]measured) float64 {
+		w := all[name].Recipe.Model.Knobs.Float("width")
+		return (784+1)*w + (w+1)*w + (w+1)*10
+	}
+}
+
+func difference(a, b quantity) quantity {
+	return func(all map[string]measured) float64 { return a(all) - b(all) }
+}
+
+func ratio(a, b quantity) quantity {
+	return func(all map[string]measured) float64 { return a(all) / b(all) }
+}
+
+// spread is the largest by the smallest.
+func spread(of ...quantity) quantity {
+	return func(all map[string]measured) float64 {
+		var x []float64
+		for _, q := range of {
+			x = append(x, q(all))
+		}
+		return slices.Max(x) / slices.Min(x)
+	}
+}
