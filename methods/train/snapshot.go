@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 
 	"petri/models/data"
 	"petri/models/layer"
@@ -14,12 +15,30 @@ import (
 
 // Keys of a file's metadata.
 const (
+	metaKind     = "petri.kind"
 	metaConfig   = "petri.config"
 	metaProgress = "petri.progress"
+	metaMeasured = "petri.measured"
 	metaDigest   = "petri.digest" // of the run so far, hexadecimal
 	metaHash     = "petri.hash"   // state of the digest: only snapshots have it
 	statePrefix  = "optimiser."   // of the names of an optimiser's tensors
 )
+
+// A Kind is what a file holds of a run.
+type Kind string
+
+// The kinds of files.
+const (
+	Snapshot Kind = "snapshot" // all that is needed to go on to the bit
+	Weights  Kind = "weights"  // every weight, for other programs
+	Model    Kind = "model"    // what was trained: the rest follows from the config
+)
+
+// A Measurement is what was found on the test set.
+type Measurement struct {
+	Step    int                `json:"step"`
+	Metrics map[string]float64 `json:"metrics"` // those that are finite
+}
 
 // Snapshot returns all that is needed to go on from here as safetensors: the
 // trained values, the optimiser's state and the digest's. It may be called in
@@ -31,7 +50,7 @@ func (s *Session) Snapshot() ([]byte, error) {
 			tensors = append(tensors, weights.Tensor{Name: stateName(slot, p), Shape: p.Shape(), Data: s.optim.state[i][j]})
 		}
 	}
-	return s.file(tensors, map[string]string{metaHash: string(must(json.Marshal(s.digest.save())))})
+	return s.file(Snapshot, tensors)
 }
 
 // Export returns the model's weights, and whatever else the method trains, as
@@ -44,50 +63,78 @@ func (s *Session) Export() ([]byte, error) {
 			tensors = append(tensors, tensorsOf([]layer.Named{p})...)
 		}
 	}
-	return s.file(tensors, nil)
+	return s.file(Weights, tensors)
 }
 
 // Model returns the values that the optimiser holds as safetensors. It is the
 // whole model: what is not in the file follows from the config, seed and all.
-func (s *Session) Model() ([]byte, error) { return s.file(tensorsOf(s.trained), nil) }
+func (s *Session) Model() ([]byte, error) { return s.file(Model, tensorsOf(s.trained)) }
 
-func (s *Session) file(tensors []weights.Tensor, meta map[string]string) ([]byte, error) {
+func (s *Session) file(kind Kind, tensors []weights.Tensor) ([]byte, error) {
 	f := weights.File{Tensors: tensors, Meta: map[string]string{
+		metaKind:     string(kind),
 		metaConfig:   string(s.Config.JSON()),
-		metaProgress: string(must(json.Marshal(s.at))),
+		metaProgress: encode(s.at),
+		metaMeasured: encode(s.measured()),
 		metaDigest:   s.Digest(),
+		metaSum:      unsummed,
 	}}
-	for k, v := range meta {
-		f.Meta[k] = v
+	if kind == Snapshot {
+		f.Meta[metaHash] = encode(s.digest.save())
 	}
-	return weights.Write(f)
+	b, err := weights.Write(f)
+	if err == nil {
+		seal(b)
+	}
+	return b, err
 }
 
-// Saved is a file that Snapshot or Export wrote.
+// measured is the last measurement of the run, if there was one.
+func (s *Session) measured() Measurement {
+	m := Measurement{Step: s.scored}
+	if len(s.score.Labels) > 0 {
+		m.Metrics = s.score.Metrics()
+		maps.DeleteFunc(m.Metrics, func(_ string, v float64) bool { return !finite(float32(v)) })
+	}
+	return m
+}
+
+// Saved is a file that Snapshot, Export or Model wrote.
 type Saved struct {
-	Config spec.Config
-	file   weights.File
-	at     progress
+	Config   spec.Config
+	Kind     Kind
+	Measured Measurement // the last one before it was saved
+	file     weights.File
+	at       progress
 }
 
 // Read checks a file. The error is a sentence for the person who chose it.
 func Read(file []byte) (*Saved, error) {
 	f, err := weights.Read(file)
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("the file cannot be opened: %w", err)
 	}
-	if f.Meta[metaConfig] == "" {
+	r := &Saved{file: f, Kind: Kind(f.Meta[metaKind])}
+	switch r.Kind {
+	case Snapshot, Weights, Model:
+	case "":
 		return nil, errors.New("the file says nothing of a Petri run: choose one that was saved here")
+	default:
+		return nil, fmt.Errorf("the file holds a %s, which this Petri does not know: open it with the Petri that wrote it", r.Kind)
 	}
-	r := &Saved{file: f}
-	if err := json.Unmarshal([]byte(f.Meta[metaConfig]), &r.Config); err != nil {
-		return nil, fmt.Errorf("the run in the file cannot be read: %w", err)
+	if !sealed(file) {
+		return nil, errors.New("the file is not as Petri saved it: it was damaged or changed, so choose another copy")
+	}
+	for _, part := range []struct {
+		key  string
+		into any
+	}{{metaConfig, &r.Config}, {metaProgress, &r.at}, {metaMeasured, &r.Measured}} {
+		if err := json.Unmarshal([]byte(f.Meta[part.key]), part.into); err != nil {
+			return nil, fmt.Errorf("the %s in the file cannot be read: %w", part.key, err)
+		}
 	}
 	if r.Config, err = Catalogue().Complete(r.Config); err != nil {
 		return nil, err
-	}
-	if err := json.Unmarshal([]byte(f.Meta[metaProgress]), &r.at); err != nil {
-		return nil, fmt.Errorf("the progress in the file cannot be read: %w", err)
 	}
 	return r, r.at.check(r.Config.Stop)
 }
@@ -103,9 +150,10 @@ func (p progress) check(stop spec.Stop) error {
 	return nil
 }
 
-// Open rebuilds the session on the data set and the first weights of the file's config. From a
-// snapshot it goes on to the bit; from exported weights it goes on with a
-// fresh optimiser, and its digest says so by differing.
+// Open rebuilds the session on the data set and the first weights of the file's
+// config, as New sets it up. From a snapshot it goes on to the bit; from weights
+// or a model it goes on with a fresh optimiser, and its digest says so by
+// differing.
 func (r *Saved) Open(set *data.Set, theta0 Theta) (*Session, error) {
 	s, err := New(r.Config, set, theta0)
 	if err != nil {
@@ -117,7 +165,7 @@ func (r *Saved) Open(set *data.Set, theta0 Theta) (*Session, error) {
 			return nil, err
 		}
 	}
-	if r.file.Meta[metaHash] == "" {
+	if r.Kind != Snapshot {
 		s.at.Updates = 0
 		s.digest.Write([]byte("from weights " + r.file.Meta[metaDigest]))
 		return s, nil
@@ -169,10 +217,11 @@ func tensorsOf(params []layer.Named) []weights.Tensor {
 
 func stateName(slot string, p layer.Named) string { return statePrefix + slot + "." + p.Name }
 
-// must is for encodings that cannot fail.
-func must(b []byte, err error) []byte {
+// encode is for values that JSON can always hold.
+func encode(v any) string {
+	b, err := json.Marshal(v)
 	if err != nil {
 		panic(err)
 	}
-	return b
+	return string(b)
 }

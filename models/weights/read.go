@@ -13,6 +13,10 @@ import (
 	"unicode/utf8"
 )
 
+// headerAtMost is the format's own limit, in bytes. Nearly any other file
+// begins with 8 bytes that are a larger number.
+const headerAtMost = 100_000_000
+
 // Read decodes a safetensors file whose tensors are all float32. Whatever b
 // is, Read takes no more memory than in proportion to it; what is not such a
 // file is an error that says why.
@@ -21,8 +25,11 @@ func Read(b []byte) (File, error) {
 		return File{}, errors.New("weights: this is no safetensors file: it is shorter than 8 bytes")
 	}
 	n, body := binary.LittleEndian.Uint64(b), b[8:]
+	if n > headerAtMost || len(body) > 0 && body[0] != '{' {
+		return File{}, errors.New("weights: this is no safetensors file: it does not begin like one")
+	}
 	if n > uint64(len(body)) {
-		return File{}, fmt.Errorf("weights: this is no safetensors file, or it is cut short: it announces a header of %d bytes and has %d", n, len(body))
+		return File{}, fmt.Errorf("weights: the file is cut short: its header has %d bytes, of which %d are there", n, len(body))
 	}
 	meta, entries, err := parse(body[:n])
 	if err != nil {
@@ -98,8 +105,11 @@ func decode(entries []named, values []byte) ([]Tensor, error) {
 	var tensors []Tensor
 	end := 0
 	for _, e := range entries {
-		if e.Offsets[0] != end || e.Offsets[1] > len(values) {
-			return nil, fmt.Errorf("%s has bytes %d to %d, which leave a gap, overlap others or go beyond the %d there are", e.name, e.Offsets[0], e.Offsets[1], len(values))
+		if e.Offsets[0] != end {
+			return nil, fmt.Errorf("%s has bytes %d to %d, which leave a gap or overlap others", e.name, e.Offsets[0], e.Offsets[1])
+		}
+		if e.Offsets[1] > len(values) {
+			return nil, fmt.Errorf("the file is cut short: %s ends at byte %d of the values, and there are %d", e.name, e.Offsets[1], len(values))
 		}
 		end = e.Offsets[1]
 		tensors = append(tensors, Tensor{e.name, e.Shape, floats(values[e.Offsets[0]:end])})

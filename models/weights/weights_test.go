@@ -100,10 +100,11 @@ func TestWrite_Errors(t *testing.T) {
 // malformed holds files that Read refuses, by what it says of them.
 var malformed = map[string][]byte{
 	"shorter than 8 bytes":     []byte("{}"),
-	"header of 99 bytes":       append([]byte{99, 0, 0, 0, 0, 0, 0, 0}, "{}"...),
-	"header of 18446744073709": append(bytes.Repeat([]byte{255}, 8), "{}"...),
+	"header has 99 bytes":      append([]byte{99, 0, 0, 0, 0, 0, 0, 0}, "{}"...),
+	"does not begin like one":  append(bytes.Repeat([]byte{255}, 8), "{}"...),
 	"not UTF-8":                file("{\"\xff\":1}"),
-	"not a JSON object":        file("[]"),
+	"begin like one":           file("[]"),
+	"not a JSON object":        file(""),
 	"EOF":                      file(`{"w":{"dtype":"F32","shape":[],"data_offsets":[0,0]}`),
 	"follows the JSON object":  file("{} {}"),
 	`"w" is there twice`:       file(`{"w":{},"w":{}}`),
@@ -114,8 +115,8 @@ var malformed = map[string][]byte{
 	"offsets [0]":              file(`{"w":{"dtype":"F32","shape":[0],"data_offsets":[0]}}`),
 	"shape [65536 65536]":      file(`{"w":{"dtype":"F32","shape":[65536,65536],"data_offsets":[0,4]}}`, 0, 0, 0, 0),
 	"shape [-1]":               file(`{"w":{"dtype":"F32","shape":[-1],"data_offsets":[4,0]}}`, 0, 0, 0, 0),
-	"bytes 4 to 8":             file(`{"w":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}`, 0, 0, 0, 0, 0, 0, 0, 0),
-	"beyond the 2 there are":   file(`{"w":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}`, 0, 0),
+	"leave a gap":              file(`{"w":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}`, 0, 0, 0, 0, 0, 0, 0, 0),
+	"and there are 2":          file(`{"w":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}`, 0, 0),
 	"overlap":                  file(`{"v":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"w":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}`, 0, 0, 0, 0),
 	"1 bytes follow":           file(`{"w":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}`, 0, 0, 0, 0, 0),
 }
