@@ -28,17 +28,18 @@ type Record struct {
 // complete recipe; nil if there is none. It may have had more images and more
 // epochs than the recipe has.
 func PublishedFor(cfg spec.Config) *Published {
-	if cfg.Data.Name != "mnist" || cfg.Method.Name != "subspace" {
+	if cfg.Data.Name != "mnist" || cfg.Data.Classes != spec.AllClasses || cfg.Start.From != spec.RandomStart || cfg.Method.Name != "subspace" {
 		return nil
 	}
-	width, depth := cfg.Model.Knobs.Int("width"), cfg.Model.Knobs.Int("depth")
-	switch {
-	case cfg.Model.Name == "mlp" && width == 200 && depth == 2:
-		return &mlp
-	case cfg.Model.Name == "lenet":
-		return &lenet
+	if cfg.Model.Name == "mlp" && (cfg.Model.Knobs.Int("width") != 200 || cfg.Model.Knobs.Int("depth") != 2) {
+		return nil
 	}
-	return nil
+	return map[[2]string]*Published{
+		{"mlp", spec.Unshuffled}:       &mlp,
+		{"mlp", spec.ShuffledPixels}:   &mlpShuffled,
+		{"lenet", spec.Unshuffled}:     &lenet,
+		{"lenet", spec.ShuffledPixels}: &lenetShuffled,
+	}[[2]string{cfg.Model.Name, cfg.Data.Shuffle}]
 }
 
 // The curves of Li et al. 2018, from the arrays of main_plots.ipynb in the

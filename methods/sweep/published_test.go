@@ -8,7 +8,8 @@ import (
 
 // recipe is that of the published MLP, as far as it decides.
 func recipe() spec.Config {
-	return spec.Config{Data: spec.Data{Name: "mnist"}, Method: spec.Part{Name: "subspace"},
+	return spec.Config{Data: spec.Data{Name: "mnist", Classes: spec.AllClasses, Shuffle: spec.Unshuffled},
+		Start: spec.Start{From: spec.RandomStart}, Method: spec.Part{Name: "subspace"},
 		Model: spec.Part{Name: "mlp", Knobs: spec.Values{"width": 200.0, "depth": 2.0}}}
 }
 
@@ -20,6 +21,11 @@ func TestPublishedFor(t *testing.T) {
 	}{
 		{"the MLP", func(*spec.Config) {}, &mlp},
 		{"LeNet", func(c *spec.Config) { c.Model = spec.Part{Name: "lenet"} }, &lenet},
+		{"the MLP, shuffled pixels", func(c *spec.Config) { c.Data.Shuffle = spec.ShuffledPixels }, &mlpShuffled},
+		{"LeNet, shuffled pixels", func(c *spec.Config) { c.Model.Name, c.Data.Shuffle = "lenet", spec.ShuffledPixels }, &lenetShuffled},
+		{"shuffled labels", func(c *spec.Config) { c.Data.Shuffle = spec.ShuffledLabels }, nil},
+		{"half of the classes", func(c *spec.Config) { c.Data.Classes = spec.SecondHalf }, nil},
+		{"a pretrained start", func(c *spec.Config) { c.Start.From = spec.OtherHalf }, nil},
 		{"a wider MLP", func(c *spec.Config) { c.Model.Knobs["width"] = 400.0 }, nil},
 		{"a deeper MLP", func(c *spec.Config) { c.Model.Knobs["depth"] = 3.0 }, nil},
 		{"other data", func(c *spec.Config) { c.Data.Name = "fashion-mnist" }, nil},
