@@ -3,10 +3,20 @@ package train
 import (
 	"math"
 	"testing"
+
+	"petri/models/spec"
 )
 
+// Pictures are as a person sees them, also where the run shuffles their pixels.
 func TestPredictIsWhatEvaluationSays(t *testing.T) {
-	s := newSession(t, digits("subspace", 30))
+	for _, shuffle := range []string{spec.Unshuffled, spec.ShuffledPixels} {
+		cfg := digits("subspace", 30)
+		cfg.Data.Shuffle = shuffle
+		t.Run(shuffle, func(t *testing.T) { predict(t, newSession(t, cfg)) })
+	}
+}
+
+func predict(t *testing.T, s *Session) {
 	run(t, s, math.MaxInt)
 	list := s.Predictions(math.MaxInt)
 	if len(list) != 360 {

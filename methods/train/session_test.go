@@ -73,21 +73,45 @@ func digits(method string, steps int) spec.Config {
 	return spec.Config{Data: spec.Data{Name: "digits"}, Method: spec.Part{Name: method}, Stop: spec.Stop{Steps: steps}}
 }
 
-// each ranges over every method on every model, with a config that is quick.
+// each ranges over every method on every model, and over every task and start,
+// with configs that are quick.
 func each(t *testing.T, do func(t *testing.T, name string, cfg spec.Config)) {
 	for _, method := range methods.All() {
 		for _, model := range models.All() {
 			cfg := digits(method.Name, 6)
 			cfg.Model.Name = model.Name
-			cfg.Optim.Batch = 32
 			if _, err := models.Build[float32](model.Name, nil, spec.Shape{C: 1, H: 8, W: 8}, 10, stream.New(1, "init")); err != nil {
 				cfg.Data = spec.Data{Name: "mnist", Train: 500, Test: 100} // the model wants larger pictures
 			}
 			name := method.Name + " on " + model.Name
-			t.Run(name, func(t *testing.T) { do(t, name, cfg) })
+			t.Run(name, func(t *testing.T) { do(t, name, quick(cfg)) })
 		}
 	}
+	for name, cfg := range tasks {
+		cfg.Method.Name, cfg.Stop.Steps = "subspace", 6
+		t.Run(name, func(t *testing.T) { do(t, name, quick(cfg)) })
+	}
 }
+
+func quick(cfg spec.Config) spec.Config {
+	cfg.Optim.Batch = 32
+	return cfg
+}
+
+var (
+	lenet = spec.Part{Name: "lenet"}
+	few   = spec.Data{Name: "mnist", Train: 500, Test: 100}
+
+	// tasks are the things that data and start can ask for.
+	tasks = map[string]spec.Config{
+		"second half":     {Data: spec.Data{Name: "digits", Classes: spec.SecondHalf}},
+		"shuffled pixels": {Data: spec.Data{Name: "digits", Shuffle: spec.ShuffledPixels}},
+		"shuffled labels": {Data: spec.Data{Name: "digits", Shuffle: spec.ShuffledLabels}},
+		"from the other half": {Data: spec.Data{Name: "digits", Classes: spec.SecondHalf, Shuffle: spec.ShuffledPixels},
+			Start: spec.Start{From: spec.OtherHalf, Steps: 20}},
+		"from fashion": {Data: few, Model: lenet, Start: spec.Start{From: "fashion-mnist", Steps: 5}},
+	}
+)
 
 func TestLedgerOfEveryMethod(t *testing.T) {
 	each(t, func(t *testing.T, _ string, cfg spec.Config) {
