@@ -26,7 +26,7 @@ func (p *labPage) controls() app.UI {
 			p.saveMenu(),
 		),
 		p.status(),
-		p.messages(),
+		messages(&p.lab.Trouble, &p.lab.Notices),
 	)
 }
 

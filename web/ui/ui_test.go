@@ -88,10 +88,11 @@ func TestLabPage_controls(t *testing.T) {
 
 func TestLabPage_messages(t *testing.T) {
 	p, say := begun()
-	holds(t, p.messages(), `!"error"`, `!"notice"`)
+	shown := func() app.UI { return messages(&p.lab.Trouble, &p.lab.Notices) }
+	holds(t, shown(), `!"error"`, `!"notice"`)
 	say(&protocol.Error{Field: "optim.lr", Message: "the loss <was> not a number"})
 	p.lab.Open("method.dim=5000")
-	holds(t, p.messages(), `"error"`, "The loss &lt;was&gt; not a number.", `"notice"`, "1000")
+	holds(t, shown(), `"error"`, "The loss &lt;was&gt; not a number.", `"notice"`, "1000")
 }
 
 func TestField_Render(t *testing.T) {
