@@ -22,24 +22,21 @@ const headerAtMost = 100_000_000
 // file is an error that says why.
 func Read(b []byte) (File, error) {
 	if len(b) < 8 {
-		return File{}, errors.New("weights: this is no safetensors file: it is shorter than 8 bytes")
+		return File{}, errors.New("this is no safetensors file: it is shorter than 8 bytes")
 	}
 	n, body := binary.LittleEndian.Uint64(b), b[8:]
 	if n > headerAtMost || len(body) > 0 && body[0] != '{' {
-		return File{}, errors.New("weights: this is no safetensors file: it does not begin like one")
+		return File{}, errors.New("this is no safetensors file: it does not begin like one")
 	}
 	if n > uint64(len(body)) {
-		return File{}, fmt.Errorf("weights: the file is cut short: its header has %d bytes, of which %d are there", n, len(body))
+		return File{}, fmt.Errorf("the file is cut short: its header has %d bytes, of which %d are there", n, len(body))
 	}
 	meta, entries, err := parse(body[:n])
 	if err != nil {
-		return File{}, fmt.Errorf("weights: the header cannot be read: %w", err)
+		return File{}, fmt.Errorf("the header cannot be read: %w", err)
 	}
-	f := File{Meta: meta}
-	if f.Tensors, err = decode(entries, body[n:]); err != nil {
-		return File{}, fmt.Errorf("weights: %w", err)
-	}
-	return f, nil
+	tensors, err := decode(entries, body[n:])
+	return File{Meta: meta, Tensors: tensors}, err
 }
 
 // A named entry is one tensor of the header.

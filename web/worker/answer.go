@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 
+	"petri/methods/train"
 	"petri/models/spec"
 	"petri/web/protocol"
 )
@@ -41,7 +42,7 @@ func (r *run) ask(c protocol.Command) error {
 	case *protocol.Set:
 		return r.turn(c.LR)
 	case *protocol.Snapshot:
-		return r.save("snapshot", r.session.Snapshot)
+		return r.save(train.Snapshot, r.session.Snapshot)
 	case *protocol.Export:
 		return r.export(c.What)
 	case *protocol.GetState:
@@ -83,17 +84,17 @@ var errOver = errors.New("the run is over: reset it, or start one with more step
 func (r *run) export(what string) error {
 	switch what {
 	case "", "weights":
-		return r.save("weights", r.session.Export)
+		return r.save(train.Weights, r.session.Export)
 	case "model":
-		return r.save("model", r.session.Model)
+		return r.save(train.Model, r.session.Model)
 	}
 	return fmt.Errorf("there is no export %q; choose one of model, weights", what)
 }
 
-func (r *run) save(name string, write func() ([]byte, error)) error {
+func (r *run) save(kind train.Kind, write func() ([]byte, error)) error {
 	b, err := write()
 	if err == nil {
-		r.emit(&protocol.Saved{Name: name, Step: r.session.Steps(), Bytes: b})
+		r.emit(&protocol.Saved{Name: string(kind), Step: r.session.Steps(), Bytes: b})
 	}
 	return err
 }

@@ -87,7 +87,7 @@ func (r *run) train(o opener) error {
 	}
 	r.session = s
 	s.Yield = r.yield
-	r.emit(&protocol.Started{Config: r.cfg, Ledger: s.Ledger, Step: s.Steps(), Paused: r.paused})
+	r.emit(&protocol.Started{Config: r.cfg, Ledger: s.Ledger, Step: s.Steps(), Paused: r.paused, Origin: o.origin})
 	r.inbox.back(r.held)
 	if err := r.begin(); err != nil {
 		return err
@@ -173,14 +173,20 @@ func (r *run) measure(evaluate func() (map[string]float64, error)) error {
 	if err != nil {
 		return err
 	}
-	r.metrics = map[string]protocol.Number{}
-	for name, v := range metrics {
-		r.metrics[name] = protocol.Number(v)
-	}
+	r.metrics = numbers(metrics)
 	r.emit(&protocol.Evaluated{Step: r.session.Steps(), Metrics: maps.Clone(r.metrics)})
 	r.confusion()
 	r.since, r.timed = time.Now(), 0
 	return nil
+}
+
+// numbers are metrics that can be sent, whatever their values.
+func numbers(metrics map[string]float64) map[string]protocol.Number {
+	sent := map[string]protocol.Number{}
+	for name, v := range metrics {
+		sent[name] = protocol.Number(v)
+	}
+	return sent
 }
 
 // stopped is the reason of a run that was told to end.

@@ -40,13 +40,14 @@ func New(files fs.FS, emit func(run string, e protocol.Event), giveWay func()) *
 
 // An opener sets up the session of a run on its data and first weights.
 type opener struct {
-	cfg  spec.Config // complete
-	open func(*data.Set, train.Theta) (*train.Session, error)
+	cfg    spec.Config // complete
+	open   func(*data.Set, train.Theta) (*train.Session, error)
+	origin *protocol.Origin // of a file; nil if the run begins
 }
 
 func fresh(cfg spec.Config) (opener, error) {
 	cfg, err := train.Catalogue().Complete(cfg)
-	return opener{cfg, func(set *data.Set, theta0 train.Theta) (*train.Session, error) { return train.New(cfg, set, theta0) }}, err
+	return opener{cfg: cfg, open: func(set *data.Set, theta0 train.Theta) (*train.Session, error) { return train.New(cfg, set, theta0) }}, err
 }
 
 func saved(file []byte) (opener, error) {
@@ -54,7 +55,7 @@ func saved(file []byte) (opener, error) {
 	if err != nil {
 		return opener{}, err
 	}
-	return opener{f.Config, f.Open}, nil
+	return opener{f.Config, f.Open, &protocol.Origin{Name: string(f.Kind), Measured: f.Measured.Step, Metrics: numbers(f.Measured.Metrics)}}, nil
 }
 
 // Do hands a command to the run of that name and returns at once. What is

@@ -161,6 +161,33 @@ func TestPausedRunsAnswer(t *testing.T) {
 	}
 }
 
+// A model that was saved opens to the measurements of the run that it is of.
+func TestAModelOpensAsItWasSaved(t *testing.T) {
+	c := newClient(t, site())
+	c.do(&protocol.Start{Config: digits(30)})
+	want := await[*protocol.Done](c).Metrics
+	c.do(&protocol.Export{What: "model"})
+	file := await[*protocol.Saved](c)
+	if file.Name != "model" || len(file.Bytes) > 4*750+2000 {
+		t.Errorf("%s of %d bytes, want a model of 750 numbers", file.Name, len(file.Bytes))
+	}
+	c.do(&protocol.Restore{Bytes: file.Bytes})
+	if o := await[*protocol.Started](c).Origin; o == nil || o.Name != "model" || o.Measured != 30 || !reflect.DeepEqual(o.Metrics, want) {
+		t.Errorf("opened from %+v, want a model measured at %v", o, want)
+	}
+	if got := await[*protocol.Evaluated](c); got.Step != 30 || !reflect.DeepEqual(got.Metrics, want) {
+		t.Errorf("%+v after opening, %v before", got, want)
+	}
+	c.do(&protocol.Export{What: "soul"})
+	if bad := c.refusal(); !strings.Contains(bad.Message, "choose one of model, weights") {
+		t.Errorf("an export that there is not: %s", bad.Message)
+	}
+	c.do(&protocol.Reset{})
+	if o := await[*protocol.Started](c).Origin; o != nil {
+		t.Errorf("after a reset the run is from %+v", o)
+	}
+}
+
 func TestRestoreAndSetStateGoOn(t *testing.T) {
 	c := newClient(t, site())
 	c.do(&protocol.Start{Config: digits(30)})
