@@ -20,6 +20,9 @@ func (s Share) Of(runs []Run) []Run {
 	return part
 }
 
+// Left lists the runs of the share that are wanted now.
+func (s Share) Left(of Sweep, done []Result) []Run { return missing(s.Of(of.Round(done)), done) }
+
 func (s Share) String() string { return fmt.Sprintf("%d/%d", s.Index, s.Count) }
 
 // Set reads a share as it is written, index/count.
@@ -46,7 +49,7 @@ func (s Sweep) Take(done []Result, share Share, atOnce int, run func(Run) (Resul
 	ends := make(chan end, atOnce) // with room, so that runs end after an error too
 	var under []Run
 	for {
-		for _, r := range missing(share.Of(s.Round(done)), done) {
+		for _, r := range share.Left(s, done) {
 			if len(under) < atOnce && !slices.Contains(under, r) {
 				under = append(under, r)
 				go func() {

@@ -1,20 +1,34 @@
 //go:build !js
 
 // Command worker is Petri's trainer: a web worker in the browser, and a
-// program that speaks the same protocol as JSON lines everywhere else.
+// program that speaks the same protocol as JSON lines everywhere else. It also
+// measures an intrinsic dimension, alone or as one of many.
 //
 //	echo '{"type":"start","run":"a","data":{"config":{"data":{"name":"digits"}}}}' | go run ./wasm/worker
+//	go run ./wasm/worker sweep -out sweep.json
+//	go run ./wasm/worker merge -out all.json part-*.json
 package main
 
 import (
 	"flag"
+	"io"
+	"log"
 	"os"
 
 	"petri/models/data"
 	"petri/web/worker"
 )
 
+var commands = map[string]func(args []string, out, log io.Writer) error{"sweep": worker.Sweep, "merge": worker.Merge}
+
 func main() {
+	if len(os.Args) > 1 && commands[os.Args[1]] != nil {
+		log.SetFlags(0)
+		if err := commands[os.Args[1]](os.Args[2:], os.Stdout, os.Stderr); err != nil {
+			log.Fatal(err)
+		}
+		return
+	}
 	dir := flag.String("data", "static/data", "folder of the data sets")
 	flag.Usage = func() { worker.Help(os.Stdout) }
 	flag.Parse()
