@@ -1,0 +1,138 @@
+package worker
+
+import (
+	"strings"
+	"testing"
+
+	"petri/models/spec"
+	"petri/web/protocol"
+)
+
+// pretrained is a short run on the digits 5 to 9 after so many steps on 0 to 4.
+func pretrained(before int) spec.Config {
+	cfg := digits(10)
+	cfg.Data.Classes = spec.SecondHalf
+	cfg.Start = spec.Start{From: spec.OtherHalf, Steps: before}
+	return cfg
+}
+
+// pretraining returns the next report of it.
+func (c *client) pretraining() *protocol.Log {
+	for {
+		if l := await[*protocol.Log](c); strings.HasPrefix(l.Message, "pretraining on digits, first-half") {
+			return l
+		}
+	}
+}
+
+// seen tells whether an event of type E was passed over.
+func seen[E protocol.Event](c *client) bool {
+	for _, e := range c.seen {
+		if _, ok := e.(E); ok {
+			return true
+		}
+	}
+	return false
+}
+
+func TestPretrainingIsReported(t *testing.T) {
+	c := newClient(t, site())
+	c.do(&protocol.Start{Config: pretrained(200)})
+	for part := 0.0; part < 1; {
+		l := c.pretraining()
+		if l.Part <= part {
+			t.Errorf("%v of the work is done after %v", l.Part, part)
+		}
+		part = l.Part
+	}
+	if seen[*protocol.Started](c) {
+		t.Error("the run started before its weights were there")
+	}
+	if s := await[*protocol.Started](c); s.Step != 0 || s.Config.Start.Steps != 200 {
+		t.Errorf("started %+v", s)
+	}
+	if g := await[*protocol.Grid](c); g.Rows != 5 || g.Labels[0] != "5" {
+		t.Errorf("the confusion is of %d classes from %s", g.Rows, g.Labels[0])
+	}
+	await[*protocol.Done](c)
+}
+
+// What is asked of the run meanwhile is answered when it is there.
+func TestPauseWhilePretraining(t *testing.T) {
+	c := newClient(t, site())
+	c.do(&protocol.Start{Config: pretrained(300)})
+	want := await[*protocol.Done](c).Digest
+
+	c = newClient(t, site())
+	c.do(&protocol.Start{Config: pretrained(300)})
+	c.pretraining()
+	c.do(&protocol.Pause{}, &protocol.Snapshot{})
+	if p := await[*protocol.Paused](c); p.Step != 0 || seen[*protocol.Started](c) {
+		t.Errorf("paused at step %d of a run that has not started", p.Step)
+	}
+	c.do(&protocol.Resume{})
+	await[*protocol.Started](c)
+	if s := await[*protocol.Saved](c); s.Name != "snapshot" {
+		t.Errorf("saved %+v", s)
+	}
+	if got := await[*protocol.Done](c).Digest; got != want {
+		t.Error("a pause while pretraining changed the run")
+	}
+}
+
+func TestStopAndResetWhilePretraining(t *testing.T) {
+	c := newClient(t, site())
+	c.do(&protocol.Start{Config: pretrained(100_000)})
+	c.pretraining()
+	c.do(&protocol.Stop{})
+	if d := await[*protocol.Done](c); d.Reason != "stopped" || d.Step != 0 || seen[*protocol.Started](c) {
+		t.Errorf("done %+v", d)
+	}
+	c.do(&protocol.Start{Config: pretrained(1000)})
+	c.pretraining()
+	c.do(&protocol.Reset{})
+	if s := await[*protocol.Started](c); !s.Paused || s.Step != 0 {
+		t.Errorf("after a reset the run stands at step %d, paused %v", s.Step, s.Paused)
+	}
+}
+
+// Runs in a row that start from the same weights train them once; a restored
+// one and another d among them.
+func TestPretrainedWeightsAreKept(t *testing.T) {
+	c := newClient(t, site())
+	c.do(&protocol.Start{Config: pretrained(300)})
+	c.pretraining()
+	want := await[*protocol.Done](c).Digest
+	c.do(&protocol.Snapshot{})
+	file := await[*protocol.Saved](c).Bytes
+
+	c.seen = nil
+	cfg := pretrained(300)
+	cfg.Method = spec.Part{Name: "subspace", Knobs: spec.Values{"dim": 5.0}}
+	c.do(&protocol.Start{Config: cfg})
+	if other := await[*protocol.Done](c).Digest; other == want {
+		t.Error("d is not in the digest")
+	}
+	c.do(&protocol.Restore{Bytes: file})
+	await[*protocol.Started](c)
+	if got := await[*protocol.Done](c).Digest; got != want {
+		t.Error("a restored run has another digest")
+	}
+	if seen[*protocol.Log](c) {
+		t.Error("the data was loaded, or the weights trained, again")
+	}
+}
+
+func TestBadStartsGetASentence(t *testing.T) {
+	for want, cfg := range map[string]spec.Config{
+		"the other half is there when half the classes are learned": {Start: spec.Start{From: spec.OtherHalf}},
+		"images of the same shape":                                  {Data: spec.Data{Name: "digits"}, Start: spec.Start{From: "mnist"}},
+		"none of the first 1 examples":                              {Data: spec.Data{Name: "digits", Train: 1, Classes: spec.SecondHalf}},
+	} {
+		c := newClient(t, site())
+		c.do(&protocol.Start{Config: cfg})
+		if bad := c.refusal(); !strings.Contains(bad.Message, want) || bad.Field == "" {
+			t.Errorf("field %q: %s", bad.Field, bad.Message)
+		}
+	}
+}
