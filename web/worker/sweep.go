@@ -78,7 +78,7 @@ func (w *sweeping) parse(args []string, help io.Writer) (helped bool, err error)
 	recipe := flags.String("config", "{}", "the recipe as `JSON`, of which anything may be left out; worker -h shows it whole")
 	settings := sweepFlags(flags)
 	flags.Var(&w.share, "jobs", "which share of the runs to do, as `index/count`")
-	flags.IntVar(&w.atOnce, "parallel", runtime.NumCPU(), "how many runs to do at once")
+	flags.IntVar(&w.atOnce, "parallel", runtime.GOMAXPROCS(0), "how many runs to do at once")
 	flags.StringVar(&w.out, "out", "", "`file` of the results, which is taken up if it is there")
 	dir := flags.String("data", "static/data", "`folder` of the data sets")
 	if helped, err := parse(flags, args, sweepHelp, help); helped || err != nil {

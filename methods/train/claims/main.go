@@ -30,7 +30,7 @@ func main() {
 	log.SetPrefix("claims: ")
 	folder := flag.String("cache", filepath.Join("dist", "claims"), "folder of results")
 	files := flag.String("data", filepath.Join("static", "data"), "folder of the data sets")
-	atOnce := flag.Int("parallel", runtime.NumCPU(), "runs at once")
+	atOnce := flag.Int("parallel", runtime.GOMAXPROCS(0), "runs at once")
 	share := sweep.Whole
 	flag.Var(&share, "jobs", "index/count: which share of the runs to do")
 	flag.Parse()
