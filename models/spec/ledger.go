@@ -31,6 +31,16 @@ type Ledger struct {
 	Tensors   []Tensor `json:"tensors"`
 }
 
+// Stored counts the values of all tensors: the model's own and those that the
+// method added.
+func (l Ledger) Stored() int {
+	n := 0
+	for _, t := range l.Tensors {
+		n += t.Size
+	}
+	return n
+}
+
 // NewLedger sums the lines up.
 func NewLedger(tensors []Tensor) Ledger {
 	l := Ledger{Tensors: tensors}

@@ -71,11 +71,11 @@ func setItem(key, value string) (ok bool) {
 	return true
 }
 
-// saveWeights hands exported weights to the person.
-func saveWeights(l *lab.Lab) func(protocol.Event) {
+// saveExport hands an exported model, or weights, to the person.
+func saveExport(l *lab.Lab) func(protocol.Event) {
 	return func(e protocol.Event) {
-		if file, ok := e.(*protocol.Saved); ok && file.Name == "weights" && l.Run != nil {
-			download(fileName(l.Run, "weights", "safetensors"), "application/octet-stream", file.Bytes)
+		if file, ok := e.(*protocol.Saved); ok && file.Name != "snapshot" && l.Run != nil {
+			download(fileName(l.Run, file.Name, "safetensors"), "application/octet-stream", file.Bytes)
 		}
 	}
 }

@@ -40,6 +40,7 @@ func (c *ledger) Render() app.UI {
 			app.Span().Text(" "+text.Of("ledger.of")+" "),
 			app.Strong().DataSet("testid", "total").Text(text.Count(c.Ledger.Total)),
 		),
+		app.If(c.Ledger.Derived == c.Ledger.Total && c.Ledger.Trainable < c.Ledger.Total, c.compression),
 		app.Raw(charts.Ledger(c.Ledger, f.summary, nil)),
 		app.Ul().Class("legend").Body(
 			app.Li().Class("trained").Text(text.Of("role.trained")),
@@ -67,7 +68,25 @@ func ledgerSummary(l spec.Ledger) string {
 	return text.Of(key, text.Count(l.Trainable), text.Count(weights), text.Count((weights+l.Trainable/2)/max(1, l.Trainable)))
 }
 
-const floatBytes = 4 // of a float32
+// compression says how small the model is where the trained numbers steer all
+// weights: they, and what the recipe says, are the whole of it.
+func (c *ledger) compression() app.UI {
+	key := "ledger.compression"
+	if c.Run.Config.Start.From != spec.RandomStart {
+		key = "ledger.compression.start"
+	}
+	ratio := float64(c.Ledger.Total) / float64(c.Ledger.Trainable+1)
+	return app.P().Class("note").Body(
+		app.Text(text.Of(key, text.Count(c.Ledger.Trainable))+" "),
+		app.Strong().DataSet("testid", "ratio").Text(text.Ratio(ratio)),
+		app.Text(" "+text.Of("ledger.times")),
+	)
+}
+
+const (
+	floatBytes       = 4    // of a float32
+	descriptionBytes = 1000 // of a saved file, about: what it says beside its numbers
+)
 
 func (c *ledger) table() app.UI {
 	head := func(key string) app.UI { return app.Th().Scope("col").Text(text.Of("ledger." + key)) }

@@ -31,7 +31,7 @@ func Routes() {
 	if app.IsClient {
 		bench.Open(app.Window().URL().RawQuery)
 		bench.UseStore(runs)
-		bench.Heard = append(bench.Heard, saveWeights(bench))
+		bench.Heard = append(bench.Heard, saveExport(bench))
 		host.Install(bench, events.now)
 	}
 	// The lab outlives its page: to look at another page and come back loses

@@ -3,6 +3,7 @@ package ui
 import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"petri/models/spec"
 	"petri/web/charts"
 	"petri/web/ui/text"
 )
@@ -17,7 +18,8 @@ func (p *labPage) saveMenu() app.UI {
 			able(button("save-json", "", p.saveJSON), some),
 			able(button("save-svg", "", p.saveSVG), some),
 			able(button("save-png", "", p.savePNG), some),
-			able(button("save-weights", "", p.saveWeights), p.lab.Run != nil),
+			p.exportButton("model"),
+			p.exportButton("weights"),
 			app.Label().Class("file").Body(
 				app.Span().Text(text.Of("open-weights")),
 				app.Input().Type("file").Accept(".safetensors").DataSet("testid", "open-weights").OnChange(p.open),
@@ -66,7 +68,20 @@ func (p *labPage) bothCurves() string {
 	return charts.Stack(720, 320, *loss, *accuracy)
 }
 
-func (p *labPage) saveWeights(app.Context, app.Event) { p.lab.Export() }
+// exportButton saves the run's model or weights, and says how much that is.
+func (p *labPage) exportButton(what string) app.UI {
+	l := spec.Ledger{}
+	if p.lab.Run != nil {
+		l = p.lab.Run.Ledger
+	}
+	numbers := l.Trainable
+	if what == "weights" {
+		numbers = l.Stored()
+	}
+	b := named("save-"+what, text.Of("save-"+what, text.Count(numbers), text.Bytes(floatBytes*numbers+descriptionBytes)), "",
+		func(app.Context, app.Event) { p.lab.Export(what) })
+	return able(b, l.Total > 0)
+}
 
 func (p *labPage) open(ctx app.Context, _ app.Event) {
 	input := ctx.JSSrc()

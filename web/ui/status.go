@@ -16,6 +16,9 @@ func (p *labPage) status() app.UI {
 			app.If(outdated(l), func() app.UI { return app.Span().Class("note").Text(" " + text.Of("recipe-changed")) }),
 		),
 		p.progress(),
+		app.If(l.Run != nil && l.Run.Opened != "", func() app.UI {
+			return app.P().Class("note").Role("status").DataSet("testid", "opened").Text(l.Run.Opened)
+		}),
 		app.Dl().Body(p.figures()...),
 		app.If(l.Run != nil && l.Run.Digest != "", func() app.UI {
 			return app.P().Class("digest").Body(

@@ -21,6 +21,7 @@ func (l *Lab) Event(e protocol.Event) {
 		l.metrics(e)
 	case *protocol.Evaluated:
 		l.Run.evaluate(e)
+		l.opened(e)
 		l.look()
 		if time.Since(l.kept) > storeEvery {
 			l.keep()
@@ -48,10 +49,11 @@ func (l *Lab) Event(e protocol.Event) {
 }
 
 func (l *Lab) started(e *protocol.Started) {
-	if l.Run == nil || !bytes.Equal(e.Config.JSON(), l.Run.Config.JSON()) { // a file was opened
+	opened := l.opening && e.Origin != nil
+	if opened || l.Run == nil || !bytes.Equal(e.Config.JSON(), l.Run.Config.JSON()) {
 		l.begin(e.Config)
 		l.Recipe.Take(e.Config)
-		l.training = false
+		l.training, l.origin = false, e.Origin
 	}
 	l.Run.Ledger = e.Ledger
 	l.Run.rewind(e.Step)
@@ -68,6 +70,15 @@ func (l *Lab) started(e *protocol.Started) {
 	l.look()
 }
 
+// opened compares the first measurement of a file that was opened with the last
+// one before it was saved.
+func (l *Lab) opened(e *protocol.Evaluated) {
+	if l.origin != nil {
+		l.Run.Opened = openedText(l.origin, e)
+		l.origin = nil
+	}
+}
+
 func (l *Lab) metrics(e *protocol.Metrics) {
 	l.Run.train(e)
 	if l.Phase == Ready || l.Phase == Paused {
@@ -80,7 +91,7 @@ func (l *Lab) metrics(e *protocol.Metrics) {
 }
 
 func (l *Lab) failed(e *protocol.Error) {
-	l.Trouble = text.Sentence(e.Message)
+	l.Trouble, l.opening = text.Sentence(e.Message), false
 	if e.Field != "" {
 		l.Recipe.Blame(e.Field, e.Message)
 	}
@@ -106,6 +117,7 @@ func (l *Lab) Revived(string) {
 		l.Phase = Loading
 		l.Notices = append(l.Notices, text.Of("revived"))
 	}
+	l.opening = false
 }
 
 // Lost tells that there is no worker.

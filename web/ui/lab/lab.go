@@ -43,9 +43,11 @@ type Lab struct {
 
 	runner   *runner.Runner
 	store    Store
-	kept     time.Time // when the current run was last stored
-	training bool      // steps are meant to be taken
-	ids      int       // the highest there was
+	opening  bool             // a file has been given to the worker
+	origin   *protocol.Origin // of the run, until it is measured
+	kept     time.Time        // when the current run was last stored
+	training bool             // steps are meant to be taken
+	ids      int              // the highest there was
 }
 
 // New returns a Lab whose worker is not started yet.
@@ -119,6 +121,7 @@ func (l *Lab) begin(cfg spec.Config) {
 	l.Revision++
 	l.ids++
 	l.Run = &Run{ID: l.ids, Config: cfg, Name: l.name(cfg), Began: time.Now()}
+	l.opening, l.origin = false, nil
 }
 
 // Pause holds the run.
@@ -173,12 +176,12 @@ func (l *Lab) Turn(lr float64) {
 	l.Run.Turns = append(l.Run.Turns, Turn{Step: l.Run.Step(), LR: lr})
 }
 
-// Export asks for the weights; they come as a Saved event.
-func (l *Lab) Export() { l.send(&protocol.Export{}, l.training) }
+// Export asks for the run's "weights" or its "model"; they come as a Saved event.
+func (l *Lab) Export(what string) { l.send(&protocol.Export{What: what}, l.training) }
 
 // Restore goes on from a file that was saved here.
 func (l *Lab) Restore(file []byte) {
-	l.Trouble = ""
+	l.Trouble, l.opening = "", true
 	l.runner.Restore(file)
 }
 
@@ -199,6 +202,8 @@ func (l *Lab) Do(c protocol.Command) error {
 		l.Stop()
 	case *protocol.Set:
 		l.Turn(c.LR)
+	case *protocol.Restore:
+		l.Restore(c.Bytes)
 	default:
 		l.runner.Send(c)
 	}

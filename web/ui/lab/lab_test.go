@@ -227,6 +227,49 @@ func TestLab_Restore(t *testing.T) {
 	want(t, "loss where some are unknown", l.Run.Loss(), 0.5)
 }
 
+func TestLab_opened(t *testing.T) {
+	for accuracy, opened := range map[protocol.Number]string{
+		0.9: "Opened (model): accuracy 90.0%, as when it was saved.",
+		0.8: "Opened (model): accuracy 80.0%, but when it was saved it was 90.0%. This browser or this data is not the same.",
+	} {
+		l, p := begin(t)
+		steps(p, 1, 2.5, 2.0)
+		before := l.Run
+		l.Restore([]byte("file"))
+		p.say(&protocol.Started{Config: l.Run.Config, Step: 2, Paused: true,
+			Origin: &protocol.Origin{Name: "model", Measured: 2, Metrics: map[string]protocol.Number{"accuracy": 0.9}}})
+		p.say(&protocol.Evaluated{Step: 2, Metrics: map[string]protocol.Number{"accuracy": accuracy}})
+		want(t, "a file is a run of its own, even of the same recipe", l.Run == before, false)
+		want(t, "what was found", l.Run.Opened, opened)
+		l.Step(1)
+		steps(p, 3, 0.5)
+		p.say(&protocol.Evaluated{Step: 3, Metrics: map[string]protocol.Number{"accuracy": 0.95}})
+		want(t, "later measurements do not change it", l.Run.Opened, opened)
+	}
+}
+
+func TestOpenedText(t *testing.T) {
+	now := &protocol.Evaluated{Step: 7, Metrics: map[string]protocol.Number{"accuracy": 0.5}}
+	want(t, "saved between two measurements", openedText(&protocol.Origin{Name: "weights", Measured: 5, Metrics: map[string]protocol.Number{"accuracy": 0.4}}, now),
+		"Opened (weights): accuracy 50.0%. It was last measured at step 5, before it was saved: 40.0%.")
+	want(t, "saved before any", openedText(&protocol.Origin{Name: "snapshot"}, now),
+		"Opened (snapshot): accuracy 50.0%. It had not been measured when it was saved.")
+}
+
+// A run that goes on from a measurement is measured again: the table shows it
+// once, and the measurements after it.
+func TestRun_evaluate(t *testing.T) {
+	l, p := begin(t)
+	for _, e := range []*protocol.Evaluated{{Step: 0}, {Step: 0}, {Step: 2}} {
+		if e.Metrics = map[string]protocol.Number{"accuracy": 0.25}; e.Step > 0 {
+			steps(p, 1, 2.5, 2.0)
+		}
+		p.say(e)
+	}
+	want(t, "measurements", len(l.Run.Points), 2)
+	want(t, "rows", strings.Count(string(l.Run.CSV()), ",0.25\n"), 2)
+}
+
 func TestLab_look(t *testing.T) {
 	l, p := begin(t)
 	asked := func() int {

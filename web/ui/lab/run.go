@@ -20,6 +20,7 @@ type Run struct {
 	Turns  []Turn          `json:"turns,omitempty"`
 	Reason string          `json:"reason,omitempty"` // why it ended; empty while it may go on
 	Digest string          `json:"digest,omitempty"`
+	Opened string          `json:"opened,omitempty"` // what was found when it was opened from a file
 
 	Trace
 
@@ -116,6 +117,11 @@ func (r *Run) train(m *protocol.Metrics) {
 	}
 }
 
+// evaluate notes a measurement, in place of one of the same step: a run that
+// goes on from there is measured again.
 func (r *Run) evaluate(e *protocol.Evaluated) {
+	if last := len(r.Points) - 1; last >= 0 && r.Points[last].Step == e.Step {
+		r.Points = r.Points[:last]
+	}
 	r.Points = append(r.Points, Point{Step: e.Step, Metrics: e.Metrics})
 }

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"petri/models/spec"
+	"petri/web/protocol"
 	"petri/web/ui/text"
 )
 
@@ -91,6 +92,22 @@ func Name(c *spec.Catalogue, cfg spec.Config) string {
 		}
 	}
 	return text.Of("run-name", name, rest, cfg.Seed)
+}
+
+// openedText says what was found when a file was opened, and whether it is what
+// was last measured before it was saved.
+func openedText(from *protocol.Origin, now *protocol.Evaluated) string {
+	name, accuracy := text.Of("kind."+from.Name), float64(now.Metrics["accuracy"])
+	before, known := from.Metrics["accuracy"]
+	switch {
+	case !known:
+		return text.Of("opened.unknown", name, text.Percent(accuracy))
+	case from.Measured != now.Step:
+		return text.Of("opened.later", name, text.Percent(accuracy), text.Percent(float64(before)), text.Count(from.Measured))
+	case float64(before) != accuracy:
+		return text.Of("opened.other", name, text.Percent(accuracy), text.Percent(float64(before)))
+	}
+	return text.Of("opened.same", name, text.Percent(accuracy))
 }
 
 // Summary says in one sentence how a run stands, for reading aloud.

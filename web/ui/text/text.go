@@ -73,6 +73,14 @@ func Number(x float64) string {
 	return strconv.FormatFloat(x, 'g', 4, 64)
 }
 
+// Ratio writes how many times one thing is another: whole from ten on.
+func Ratio(x float64) string {
+	if x >= 10 {
+		return Count(int(x + 0.5))
+	}
+	return strconv.FormatFloat(x, 'f', 1, 64)
+}
+
 // Loss writes a loss with three decimals, or with three digits once it is so
 // large that it has run away.
 func Loss(x float64) string {
