@@ -22,8 +22,8 @@ import (
 var commands = map[string]func(args []string, out, log io.Writer) error{"sweep": worker.Sweep, "merge": worker.Merge}
 
 func main() {
+	log.SetFlags(0)
 	if len(os.Args) > 1 && commands[os.Args[1]] != nil {
-		log.SetFlags(0)
 		if err := commands[os.Args[1]](os.Args[2:], os.Stdout, os.Stderr); err != nil {
 			log.Fatal(err)
 		}
@@ -32,6 +32,9 @@ func main() {
 	dir := flag.String("data", "static/data", "folder of the data sets")
 	flag.Usage = func() { worker.Help(os.Stdout) }
 	flag.Parse()
+	if flag.NArg() > 0 {
+		log.Fatalf("there is no command %q: choose sweep or merge, or give none", flag.Arg(0))
+	}
 	if worker.Lines(os.Stdin, os.Stdout, data.Gzip(os.DirFS(*dir))) {
 		os.Exit(1)
 	}
