@@ -20,7 +20,13 @@ type quantity func(all map[string]measured) float64
 
 // mean is the accuracy of a point.
 func mean(name string) quantity {
-	return func(all map[string]measured) float64 { return sweep.Points(all[name].results)[0].Mean }
+	return func(all map[string]measured) float64 {
+		points := sweep.Points(all[name].results)
+		if len(points) == 0 {
+			return math.NaN()
+		}
+		return points[0].Mean
+	}
 }
 
 // absolute is the dimension at which the accuracy reaches .90.
