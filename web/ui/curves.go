@@ -33,7 +33,8 @@ func (c *curves) Render() app.UI {
 			extra: []app.UI{c.logSwitch(), table(loss)},
 		}.render(),
 		figure{
-			key: "accuracy-chart", of: run, summary: c.of(run, accuracySummary(run)), chart: c.plot(accuracy), svg: c.saving(c.accuracySVG),
+			key: "accuracy-chart", title: lab.Accuracy(c.Page.config()), of: run, summary: c.of(run, accuracySummary(run)),
+			chart: c.plot(accuracy), svg: c.saving(c.accuracySVG),
 			extra: []app.UI{explain("curves"), table(accuracy)},
 		}.render(),
 	)
@@ -42,7 +43,9 @@ func (c *curves) Render() app.UI {
 func (c *curves) loss() *charts.Line { return c.guided(lossLine(c.Page.lab, c.Log), math.Log) }
 
 func (c *curves) accuracy() *charts.Line {
-	return c.guided(accuracyLine(c.Page.lab), func(classes float64) float64 { return 1 / classes })
+	line := c.guided(accuracyLine(c.Page.lab), func(classes float64) float64 { return 1 / classes })
+	line.Title = lab.Accuracy(c.Page.config())
+	return line
 }
 
 // guided adds what guessing among the classes would give.
@@ -111,7 +114,7 @@ func lossLine(l *lab.Lab, log bool) *charts.Line {
 }
 
 func accuracyLine(l *lab.Lab) *charts.Line {
-	line := &charts.Line{Title: text.Of("chart.accuracy-chart"), XLabel: text.Of("axis.step"), YLabel: text.Of("axis.accuracy"), Unit: true}
+	line := &charts.Line{XLabel: text.Of("axis.step"), YLabel: text.Of("axis.accuracy"), Unit: true}
 	for _, r := range l.Drawn() {
 		var x, y []float64
 		for _, p := range r.Points {
@@ -155,7 +158,7 @@ func lossSummary(r *lab.Run) string {
 		return text.Of("loss-summary", text.Loss(float64(r.Losses[first])), text.Count(first+1), text.Loss(r.Loss()), step)
 	}
 	if a, ok := r.Metric("accuracy"); ok {
-		return text.Of("loss-unknown.accuracy", step, text.Percent(a))
+		return text.Of("loss-unknown.accuracy", step, text.Percent(a), lab.Examples(r.Config))
 	}
 	return text.Of("loss-unknown", step)
 }
@@ -171,7 +174,7 @@ func accuracySummary(r *lab.Run) string {
 		}
 	}
 	now, _ := r.Metric("accuracy")
-	return text.Of("accuracy-summary", text.Percent(now), text.Percent(best), text.Count(at))
+	return text.Of("accuracy-summary", text.Percent(now), text.Percent(best), text.Count(at), lab.Examples(r.Config))
 }
 
 // tableRows is how many rows a chart's table has at most.

@@ -22,6 +22,7 @@ type subject interface {
 // words, and ways to save it. The document is made only when it is saved.
 type figure struct {
 	key     string // of its texts and testids
+	title   string // empty is that of the key
 	of      subject
 	summary string
 	chart   app.UI
@@ -32,7 +33,7 @@ type figure struct {
 func (f figure) render() app.UI {
 	return app.Figure().Class("figure", f.key).DataSet("testid", f.key).Aria("labelledby", f.key+"-title").Body(
 		app.FigCaption().Body(
-			app.H2().ID(f.key+"-title").Text(text.Of("chart."+f.key)),
+			app.H2().ID(f.key+"-title").Text(f.name()),
 			app.If(f.svg != nil, func() app.UI { return f.menu() }),
 		),
 		app.P().Class("summary").DataSet("testid", f.key+"-summary").Text(f.summary),
@@ -41,10 +42,17 @@ func (f figure) render() app.UI {
 	)
 }
 
+func (f figure) name() string {
+	if f.title != "" {
+		return f.title
+	}
+	return text.Of("chart." + f.key)
+}
+
 func (f figure) menu() app.UI {
 	save := func(kind string, do func(name string)) app.UI {
 		return app.Button().Type("button").Class("quiet").DataSet("testid", "save-"+kind+"-"+f.key).
-			Text(text.Of("save."+kind)).Aria("label", text.Of("save-figure", text.Of("chart."+f.key), text.Of("save."+kind))).
+			Text(text.Of("save."+kind)).Aria("label", text.Of("save-figure", f.name(), text.Of("save."+kind))).
 			OnClick(func(app.Context, app.Event) { do(fileName(f.of, f.key, kind)) }, app.EventScope(f.key, fmt.Sprintf("%p", f.of)))
 	}
 	return app.Span().Class("saves").Body(

@@ -5,12 +5,14 @@ import (
 
 	"petri/models/spec"
 	"petri/web/ui/lab"
+	"petri/web/ui/measure"
 )
 
 // labPage is the Subspace lab.
 type labPage struct {
 	app.Compo
 	lab    *lab.Lab
+	meter  *measure.Meter
 	events *queue
 
 	unfolded bool // the recipe is shown, also on a phone
@@ -96,10 +98,12 @@ func (p *labPage) Render() app.UI {
 	)
 }
 
-// dataInfo describes the data of the run, or of the recipe if there is none.
+// dataInfo describes the data of the run, or of the recipe if there is none,
+// with the classes that are learned.
 func (p *labPage) dataInfo() spec.DataInfo {
-	d, _ := p.lab.Catalogue.DataSet(p.config().Data.Name)
-	return d
+	cfg := p.config()
+	d, _ := p.lab.Catalogue.DataSet(cfg.Data.Name)
+	return d.Learned(cfg.Data.Classes)
 }
 
 // config is the run's, or the recipe's if there is none.

@@ -79,10 +79,13 @@ func (p *labPage) figures() []app.UI {
 		}
 	}
 	var all []app.UI
-	for _, f := range [][2]string{{"step-of", step}, {"loss", loss}, {"accuracy", accuracy}, {"speed", speed}, {"left", left}} {
+	for _, f := range [][3]string{
+		{"step-of", text.Of("figure.step-of"), step}, {"loss", text.Of("figure.loss"), loss}, {"accuracy", lab.Accuracy(p.config()), accuracy},
+		{"speed", text.Of("figure.speed"), speed}, {"left", text.Of("figure.left"), left},
+	} {
 		all = append(all, app.Div().Body(
-			app.Dt().Text(text.Of("figure."+f[0])),
-			app.Dd().DataSet("testid", "status-"+f[0]).Text(f[1]),
+			app.Dt().Text(f[1]),
+			app.Dd().DataSet("testid", "status-"+f[0]).Text(f[2]),
 		))
 	}
 	return all

@@ -157,6 +157,19 @@ func TestSummaries(t *testing.T) {
 	}
 }
 
+func TestTrainingAccuracyIsCalledSo(t *testing.T) {
+	p, say := newPage()
+	p.lab.Set("shuffle", spec.ShuffledLabels)
+	p.lab.Train()
+	say(&protocol.Started{Config: p.lab.Recipe.Config})
+	say(&protocol.Metrics{Step: 1, Loss: 1, Losses: []protocol.Number{1}})
+	say(&protocol.Evaluated{Step: 1, Metrics: map[string]protocol.Number{"accuracy": 0.5}})
+	holds(t, p, "Training accuracy", "50.0% of the training examples are right", "!Test accuracy")
+	if svg := (&curves{Page: p}).accuracySVG(); !strings.Contains(svg, "Training accuracy") {
+		t.Error("the chart that is saved is not of the training accuracy")
+	}
+}
+
 func TestHistory(t *testing.T) {
 	p, say := begun()
 	say(&protocol.Done{Step: 2, Reason: "steps"})
@@ -172,7 +185,7 @@ func TestPictures(t *testing.T) {
 	image := &protocol.Image{Shape: spec.Shape{C: 1, H: 2, W: 2}, Values: make(protocol.Floats, 8),
 		Items: []protocol.Item{{Index: 7, Label: 1, Predicted: 0, Confidence: 0.9}, {Index: 8, Label: 1, Predicted: 1, Confidence: 0.8}}}
 	p.lab.Looks.Samples = image
-	holds(t, &samples{Page: p, Image: image, Mistakes: 3}, "1 of 3 mistakes, the most confident first", "Test example 7: it is one, taken for zero with 90.0%", "one → zero ✗", "one ✓")
+	holds(t, &samples{Page: p, Image: image, Mistakes: 3}, "1 of 3 mistakes, the most confident first", "Example 7: it is one, taken for zero with 90.0%", "one → zero ✗", "one ✓")
 	holds(t, &weights{Page: p, Image: image}, "first 2 units")
 	holds(t, &samples{Page: p}, "After the first measurement")
 	grid := &protocol.Grid{Name: "confusion", Rows: 2, Cols: 2, Labels: []string{"zero", "one"}, Values: protocol.Floats{3, 1, 0, 4}}

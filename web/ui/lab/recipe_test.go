@@ -50,6 +50,17 @@ func TestRecipe_Set(t *testing.T) {
 		want(t, "notices", len(notices), 1)
 		want(t, "train", r.Config.Data.Train, 1000)
 	})
+	t.Run("a start follows the classes, with its steps", func(t *testing.T) {
+		r := NewRecipe(catalogue)
+		r.Set("classes", spec.SecondHalf)
+		r.Set("start", spec.OtherHalf)
+		r.Set("start.steps", "50")
+		want(t, "start", r.Config.Start, spec.Start{From: spec.OtherHalf, Steps: 50})
+		want(t, "notices", len(r.Set("classes", spec.AllClasses)), 1)
+		want(t, "no other half", r.Config.Start, spec.Start{From: spec.RandomStart})
+		r.Set("classes", spec.FirstHalf)
+		want(t, "remembered", r.Config.Start, spec.Start{From: spec.OtherHalf, Steps: 50})
+	})
 	t.Run("unknown fields are passed over", func(t *testing.T) {
 		r := NewRecipe(catalogue)
 		want(t, "notices", len(r.Set("nope", "1")), 0)

@@ -40,7 +40,7 @@ func Choice(c *spec.Catalogue, key, name string) string {
 // is empty for a knob's own choices.
 func Info(c *spec.Catalogue, key, name string) spec.Info {
 	switch key {
-	case "data":
+	case "data", "start":
 		d, _ := c.DataSet(name)
 		return d.Info
 	case "model":
@@ -78,8 +78,8 @@ func Differences(c *spec.Catalogue, a, b spec.Config) string {
 }
 
 // Name is what a run is called until somebody names it: its method with the
-// numbers it was given, data and model where they are not the usual ones, and
-// the seed.
+// numbers it was given, what is learned, model and start where they are not the
+// usual ones, and the seed.
 func Name(c *spec.Catalogue, cfg spec.Config) string {
 	name := Choice(c, "method", cfg.Method.Name)
 	rest := ""
@@ -87,8 +87,11 @@ func Name(c *spec.Catalogue, cfg spec.Config) string {
 		switch {
 		case strings.HasPrefix(s.Key, "method.") && s.Knob.Kind != spec.Choice:
 			name += " " + Value(c, s)
-		case (s.Key == "data" || s.Key == "model") && s.Value != s.Knob.Default:
+		case s.Value == s.Knob.Default:
+		case s.Key == "data" || s.Key == "model" || s.Key == "classes":
 			rest += ", " + Value(c, s)
+		case s.Key == "shuffle" || s.Key == "start":
+			rest += text.Of("name."+s.Key, Value(c, s))
 		}
 	}
 	return text.Of("run-name", name, rest, cfg.Seed)
@@ -110,6 +113,20 @@ func openedText(from *protocol.Origin, now *protocol.Evaluated) string {
 	return text.Of("opened.same", name, text.Percent(accuracy))
 }
 
+// Accuracy is what the accuracy of a run is called. It is measured on training
+// examples where their labels are shuffled.
+func Accuracy(cfg spec.Config) string { return text.Of("accuracy." + measured(cfg)) }
+
+// Examples names what the accuracy of a run is measured on.
+func Examples(cfg spec.Config) string { return text.Of("examples." + measured(cfg)) }
+
+func measured(cfg spec.Config) string {
+	if cfg.Data.Shuffle == spec.ShuffledLabels {
+		return "training"
+	}
+	return "test"
+}
+
 // Summary says in one sentence how a run stands, for reading aloud.
 func (r *Run) Summary() string {
 	if r.Step() == 0 {
@@ -117,7 +134,7 @@ func (r *Run) Summary() string {
 	}
 	s := text.Of("summary.step", text.Count(r.Step()), text.Count(r.Config.Stop.Steps), text.Number(r.Loss()))
 	if a, ok := r.Metric("accuracy"); ok {
-		s += " " + text.Of("summary.accuracy", text.Percent(a))
+		s += " " + text.Of("summary.accuracy", text.Percent(a), Accuracy(r.Config))
 	}
 	return s
 }

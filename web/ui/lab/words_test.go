@@ -44,6 +44,23 @@ func TestName(t *testing.T) {
 	want(t, "other data", Name(catalogue, complete(t, spec.Config{Seed: 2, Data: spec.Data{Name: "digits"}})), "Subspace 750, Digits, seed 2")
 }
 
+func TestName_tellsTasksAndStartsApart(t *testing.T) {
+	for name, cfg := range map[string]spec.Config{
+		"Subspace 750, shuffled pixels, seed 0":              {Data: spec.Data{Shuffle: spec.ShuffledPixels}},
+		"Subspace 750, first-half, from MNIST, seed 0":       {Data: spec.Data{Classes: spec.FirstHalf}, Start: spec.Start{From: "mnist"}},
+		"Subspace 750, second-half, from other-half, seed 0": {Data: spec.Data{Classes: spec.SecondHalf}, Start: spec.Start{From: spec.OtherHalf}},
+	} {
+		want(t, "name", Name(catalogue, complete(t, cfg)), name)
+	}
+}
+
+func TestAccuracy(t *testing.T) {
+	cfg := complete(t, spec.Config{})
+	want(t, "held-out", Accuracy(cfg)+" on "+Examples(cfg), "Test accuracy on test examples")
+	cfg.Data.Shuffle = spec.ShuffledLabels
+	want(t, "memorised", Accuracy(cfg)+" on "+Examples(cfg), "Training accuracy on training examples")
+}
+
 func TestRun_Summary(t *testing.T) {
 	r := &Run{Config: complete(t, spec.Config{})}
 	want(t, "before", r.Summary(), "No steps yet.")
