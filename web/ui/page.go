@@ -5,14 +5,12 @@ import (
 
 	"petri/models/spec"
 	"petri/web/ui/lab"
-	"petri/web/ui/measure"
 )
 
 // labPage is the Subspace lab.
 type labPage struct {
 	app.Compo
 	lab    *lab.Lab
-	meter  *measure.Meter
 	events *queue
 
 	unfolded bool // the recipe is shown, also on a phone
