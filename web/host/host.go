@@ -6,6 +6,8 @@
 //	const result = await petri.run({ method: { name: "subspace", knobs: { dim: 100 } }, stop: { steps: 200 } })
 //	console.log(result.metrics.accuracy, result.digest)
 //	off()
+//	const { answer } = await petri.measure({ recipe: { data: { name: "digits" } }, to: 500 })
+//	console.log(answer.absolute.dim)
 //
 // The verbs are those of web/protocol: petri.step({ steps: 5 }) sends the
 // command step with that data. Each returns a promise, which fails with a
@@ -15,7 +17,6 @@ package host
 import (
 	"encoding/json"
 
-	"petri/models/spec"
 	"petri/web/protocol"
 )
 
@@ -51,10 +52,20 @@ func event(e protocol.Event) (kind, data string) {
 	return message.Type, string(message.Data)
 }
 
-// config reads what petri.run is given.
-func config(data string) (cfg spec.Config, err error) {
+// read reads what petri.run and petri.measure are given; nothing is the
+// default.
+func read[T any](data string) (given T, err error) {
 	if data != "" {
-		err = json.Unmarshal([]byte(data), &cfg)
+		err = json.Unmarshal([]byte(data), &given)
 	}
-	return cfg, err
+	return given, err
+}
+
+// encoded writes a result as JSON.
+func encoded(result any) string {
+	b, err := json.Marshal(result)
+	if err != nil { // it holds nothing that JSON lacks
+		panic("host: result does not encode: " + err.Error())
+	}
+	return string(b)
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"petri/models/spec"
 	"petri/web/protocol"
 )
 
@@ -41,14 +42,14 @@ func TestEvent(t *testing.T) {
 	}
 }
 
-func TestConfig(t *testing.T) {
-	if cfg, err := config(""); err != nil || cfg.Seed != 0 {
+func TestRead(t *testing.T) {
+	if cfg, err := read[spec.Config](""); err != nil || cfg.Seed != 0 {
 		t.Errorf("nothing: got %v, %v", cfg, err)
 	}
-	if cfg, err := config(`{"method":{"name":"full"}}`); err != nil || cfg.Method.Name != "full" {
+	if cfg, err := read[spec.Config](`{"method":{"name":"full"}}`); err != nil || cfg.Method.Name != "full" {
 		t.Errorf("a part: got %v, %v", cfg, err)
 	}
-	if _, err := config(`{"seed":"one"}`); err == nil || !strings.Contains(err.Error(), "seed") {
+	if _, err := read[spec.Config](`{"seed":"one"}`); err == nil || !strings.Contains(err.Error(), "seed") {
 		t.Errorf("a wrong type: got %v", err)
 	}
 }

@@ -1,23 +1,27 @@
 package host
 
 import (
-	"encoding/json"
+	"cmp"
 	"errors"
 	"slices"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"petri/methods/sweep"
+	"petri/models/spec"
 	"petri/web/protocol"
 	"petri/web/ui/lab"
+	"petri/web/ui/measure"
 )
 
 // petri is window.petri.
 type petri struct {
 	lab       *lab.Lab
+	meter     *measure.Meter
 	dispatch  func(func()) // to the page's goroutine
 	listeners []*listener
-	ready     func() // resolves the promise; nil once it is
-	waiting   []pending
+	waiting   []pending // for the end of the run
+	measuring []pending // for the end of the sweep
 }
 
 type listener struct {
@@ -25,25 +29,30 @@ type listener struct {
 	f    app.Value
 }
 
-// pending is a promise that the end of a run settles.
+// pending is a promise that the end of a run or a sweep settles.
 type pending struct{ resolve, reject app.Value }
+
+// Ready keeps the promise petri.ready: the page is there. It may be called
+// again.
+func Ready() { app.Window().Call("petriIsReady") }
 
 // Install gives window.petri, which guard.js made with its promise, the
 // verbs. What it is told to do is done by dispatch.
-func Install(l *lab.Lab, dispatch func(func())) {
-	p := &petri{lab: l, dispatch: dispatch}
+func Install(l *lab.Lab, m *measure.Meter, dispatch func(func())) {
+	p := &petri{lab: l, meter: m, dispatch: dispatch}
 	object := app.Window().Get("petri")
 	object.Set("version", protocol.Version)
-	p.ready = func() { app.Window().Call("petriIsReady") }
 	object.Set("config", app.FuncOf(func(app.Value, []app.Value) any {
 		return parse(string(l.Recipe.Config.JSON()))
 	}))
 	object.Set("run", app.FuncOf(func(_ app.Value, args []app.Value) any { return p.run(stringify(args)) }))
+	object.Set("measure", app.FuncOf(func(_ app.Value, args []app.Value) any { return p.measure(stringify(args)) }))
 	object.Set("on", app.FuncOf(func(_ app.Value, args []app.Value) any { return p.on(args) }))
 	for _, verb := range verbs {
 		object.Set(verb, app.FuncOf(func(_ app.Value, args []app.Value) any { return p.do(verb, stringify(args)) }))
 	}
 	l.Heard = append(l.Heard, p.heard)
+	m.Heard = append(m.Heard, p.measured)
 }
 
 // do sends a command.
@@ -67,7 +76,7 @@ func (p *petri) do(verb, data string) app.Value {
 // run trains a config to its end.
 func (p *petri) run(data string) app.Value {
 	return promise(func(resolve, reject app.Value) {
-		cfg, err := config(data)
+		cfg, err := read[spec.Config](data)
 		if err != nil {
 			fail(reject, err)
 			return
@@ -97,12 +106,44 @@ func (p *petri) on(args []app.Value) any {
 	})
 }
 
+// measure takes a sweep to its end.
+func (p *petri) measure(data string) app.Value {
+	return promise(func(resolve, reject app.Value) {
+		s, err := read[sweep.Sweep](data)
+		if err != nil {
+			fail(reject, err)
+			return
+		}
+		p.dispatch(func() {
+			if err := p.meter.Begin(s); err != nil {
+				fail(reject, err)
+				return
+			}
+			p.measuring = append(p.measuring, pending{resolve, reject})
+		})
+	})
+}
+
+// measured passes a result of the sweep on; nil is its end.
+func (p *petri) measured(r *sweep.Result) {
+	if r != nil {
+		p.tell("result", encoded(r))
+		return
+	}
+	waiting := p.measuring
+	p.measuring = nil
+	for _, w := range waiting {
+		if p.meter.Phase == measure.Finished {
+			w.resolve.Invoke(parse(encoded(p.meter.Now.File)))
+		} else {
+			fail(w.reject, errors.New(cmp.Or(p.meter.Trouble, "the sweep was stopped before its end")))
+		}
+	}
+}
+
 // heard passes an event on.
 func (p *petri) heard(e protocol.Event) {
-	if p.ready != nil {
-		p.ready()
-		p.ready = nil
-	}
+	Ready()
 	switch e := e.(type) {
 	case *protocol.Done:
 		p.settle(nil)
@@ -111,10 +152,13 @@ func (p *petri) heard(e protocol.Event) {
 			p.settle(errors.New(e.Message))
 		}
 	}
-	if len(p.listeners) == 0 {
-		return
+	if len(p.listeners) > 0 {
+		p.tell(event(e))
 	}
-	kind, data := event(e)
+}
+
+// tell calls those who listen to a kind of event with its data, JSON.
+func (p *petri) tell(kind, data string) {
 	for _, l := range slices.Clone(p.listeners) {
 		if l.kind == kind || l.kind == "*" {
 			l.f.Invoke(parse(data), kind)
@@ -129,8 +173,7 @@ func (p *petri) settle(err error) {
 			fail(w.reject, err)
 			continue
 		}
-		b, _ := json.Marshal(p.lab.Run.Result())
-		w.resolve.Invoke(parse(string(b)))
+		w.resolve.Invoke(parse(encoded(p.lab.Run.Result())))
 	}
 	p.waiting = nil
 }

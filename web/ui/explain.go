@@ -31,18 +31,20 @@ func paper(name string) app.UI {
 	return app.Cite().Text(name)
 }
 
-// intro says what the lab is about.
-func intro() app.UI {
+// intro says what the lab is about, and leads to the question behind it.
+func (p *labPage) intro() app.UI {
 	return app.Div().Class("intro").Body(
 		app.H1().Text(text.Of("intro.title")),
 		app.P().Class("lead").Text(text.Of("intro.lead")),
 		explain("subspace"),
+		app.P().Body(button("measure-lab", "", p.measure)),
 	)
 }
 
 func footer() app.UI {
 	return app.Footer().Class("foot").Body(
 		app.P().Text(text.Of("footer")),
+		app.A().Href(theory).Text(text.Of("nav.theory")),
 		app.A().Href(about).Text(text.Of("nav.about")),
 	)
 }

@@ -8,8 +8,10 @@ import (
 
 // The addresses of the pages, relative, so that they hold under any prefix.
 const (
-	home  = "./"
-	about = "about"
+	home      = "./"
+	dimension = "dimension"
+	theory    = "theory"
+	about     = "about"
 )
 
 // header is the top of every page: the name, the way to the other pages, and
@@ -32,6 +34,7 @@ func (h *header) Render() app.UI {
 		),
 		app.Nav().Aria("label", text.Of("nav")).Body(
 			h.link(home, text.Of("nav.subspace")),
+			h.link(dimension, text.Of("nav.dimension")),
 			h.link(about, text.Of("nav.about")),
 		),
 		app.Button().Type("button").Class("quiet", "theme").DataSet("testid", "theme").

@@ -5,12 +5,14 @@ import (
 
 	"petri/models/spec"
 	"petri/web/ui/lab"
+	"petri/web/ui/measure"
 )
 
 // labPage is the Subspace lab.
 type labPage struct {
 	app.Compo
 	lab    *lab.Lab
+	meter  *measure.Meter
 	events *queue
 
 	unfolded bool // the recipe is shown, also on a phone
@@ -70,7 +72,7 @@ func (p *labPage) Render() app.UI {
 	return app.Div().Class("page").Body(
 		&header{Current: home},
 		app.Main().ID("main").On("dragover", allowDrop).On("drop", p.drop).Body(
-			intro(),
+			p.intro(),
 			app.Div().Class("bench").Body(
 				p.recipe(),
 				app.Div().Class("work").Body(

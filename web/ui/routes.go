@@ -2,6 +2,7 @@ package ui
 
 import (
 	"encoding/json"
+	"strings"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
@@ -9,6 +10,7 @@ import (
 	"petri/web/host"
 	"petri/web/runner"
 	"petri/web/ui/lab"
+	"petri/web/ui/measure"
 )
 
 // catalogue is what can be chosen.
@@ -27,15 +29,31 @@ func Routes() {
 		}
 	}
 	events := new(queue)
-	bench := lab.New(catalogue, runner.Browser(events.put))
+	spawn := runner.Browser(events.put)
+	bench, meter := lab.New(catalogue, spawn), measure.New(catalogue, spawn, cores()-1)
 	if app.IsClient {
-		bench.Open(app.Window().URL().RawQuery)
+		if u := app.Window().URL(); strings.HasSuffix(strings.TrimSuffix(u.Path, "/"), "/"+dimension) {
+			meter.Open(u.RawQuery)
+		} else {
+			bench.Open(u.RawQuery)
+		}
 		bench.UseStore(runs)
+		meter.UseStore(sweeps)
 		bench.Heard = append(bench.Heard, saveExport(bench))
-		host.Install(bench, events.now)
+		host.Install(bench, meter, events.now)
 	}
-	// The lab outlives its page: to look at another page and come back loses
-	// nothing.
-	app.Route("/", func() app.Composer { return &labPage{lab: bench, events: events} })
+	// Lab and meter outlive their pages: to look at another page and come back
+	// loses nothing.
+	app.Route("/", func() app.Composer { return &labPage{lab: bench, meter: meter, events: events} })
+	app.Route("/dimension", func() app.Composer { return &dimensionPage{meter: meter, events: events} })
+	app.Route("/theory", func() app.Composer { return &theoryPage{bystander: bystander{events: events}} })
 	app.Route("/about", func() app.Composer { return &aboutPage{bystander: bystander{events: events}} })
+}
+
+// cores is how many threads of work the machine takes at once, 2 at least.
+func cores() int {
+	if app.IsClient {
+		return max(2, app.Window().Get("navigator").Get("hardwareConcurrency").Int())
+	}
+	return 2
 }

@@ -1,0 +1,106 @@
+package measure
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+
+	"petri/methods/sweep"
+	"petri/models/spec"
+	"petri/web/runner"
+	"petri/web/ui/lab"
+)
+
+// A Measurement is a sweep with what it has found so far.
+type Measurement struct {
+	ID   int    `json:"id"` // counts from 1, never used again
+	Name string `json:"name"`
+	sweep.File
+	Total int    `json:"total"` // D, all parameters of the network; 0 until a run has ended
+	Model *Model `json:"model,omitempty"`
+	lab.Trace
+}
+
+// A Model is the smallest network that reached the bar: of the runs that did,
+// that of the least dimension and, among those, of the highest accuracy.
+type Model struct {
+	sweep.Run
+	Accuracy float64 `json:"accuracy"`
+	Bytes    []byte  `json:"bytes"` // safetensors of d numbers; all else follows from the config in it
+}
+
+// note takes the end of a run.
+func (x *Measurement) note(r sweep.Run, e runner.End) sweep.Result {
+	result := sweep.Result{Run: r, Accuracy: e.Accuracy, Digest: e.Digest, Seconds: e.Seconds, Error: e.Error}
+	x.File = sweep.NewFile(x.Sweep, append(x.Results, result))
+	if e.Total > 0 {
+		x.Total = e.Total
+	}
+	best := x.Model == nil || r.Dim < x.Model.Dim || r.Dim == x.Model.Dim && e.Accuracy > x.Model.Accuracy
+	if len(e.Model) > 0 && e.Accuracy >= x.Sweep.Bar && best {
+		x.Model = &Model{r, e.Accuracy, e.Model}
+	}
+	return result
+}
+
+// AtMost is how many runs the sweep takes at most.
+func (x *Measurement) AtMost() int {
+	if x.Sweep.Search == sweep.Grid {
+		return (len(x.Sweep.Survey()) + 1) * x.Sweep.Seeds
+	}
+	return max(x.Sweep.Runs, len(x.Results))
+}
+
+// Label is the measurement's name.
+func (x *Measurement) Label() string { return x.Name }
+
+// Stamp is the sweep, from which everything can be measured again.
+func (x *Measurement) Stamp() []byte {
+	b, err := json.Marshal(x.Sweep)
+	if err != nil { // it holds nothing that JSON lacks
+		panic("measure: sweep does not encode: " + err.Error())
+	}
+	return b
+}
+
+// JSON writes the sweep's file, which the command line reads too.
+func (x *Measurement) JSON() []byte {
+	b, err := json.MarshalIndent(x.File, "", "  ")
+	if err != nil { // it holds nothing that JSON lacks
+		panic("measure: results do not encode: " + err.Error())
+	}
+	return b
+}
+
+// CSV writes one row a run; d = 0 is the baseline. The first lines, which begin
+// with #, say what was measured.
+func (x *Measurement) CSV() []byte {
+	var b strings.Builder
+	fmt.Fprintf(&b, "# sweep: %s\n# parameters: %d\n", x.Stamp(), x.Total)
+	fmt.Fprintf(&b, "# d_int absolute: %s\n# d_int own baseline: %s\n", crossing(x.Answer.Absolute), crossing(x.Answer.Own))
+	b.WriteString("d,seed,accuracy,seconds,digest,error\n")
+	for _, r := range x.Results {
+		accuracy := spec.Word(r.Accuracy)
+		if r.Error != "" {
+			accuracy = ""
+		}
+		fmt.Fprintf(&b, "%d,%d,%s,%.1f,%s,%s\n", r.Dim, r.Seed, accuracy, r.Seconds, r.Digest, quoted(r.Error))
+	}
+	return []byte(b.String())
+}
+
+// crossing writes a d_int with its interval as CSV's head does.
+func crossing(c sweep.Crossing) string {
+	if c.Dim == 0 {
+		return fmt.Sprintf("not reached at accuracy %.4f", c.Bar)
+	}
+	return fmt.Sprintf("%.1f (95%%: %.1f to %.1f) at accuracy %.4f", c.Dim, c.Low, c.High, c.Bar)
+}
+
+// quoted writes text as a cell of CSV.
+func quoted(s string) string {
+	if s == "" {
+		return ""
+	}
+	return `"` + strings.ReplaceAll(s, `"`, `""`) + `"`
+}
