@@ -72,24 +72,24 @@ func (d DataInfo) Half(classes string) (first, end int) {
 func (c *Catalogue) walkData(w *walk) (data DataInfo, classes string) {
 	data, _ = c.DataSet(w.pick("data", "data set", "mnist", "the examples to learn from", names(c.Data, ofData)))
 	w.add("train", IntKnob("train", "training examples", data.DefaultTrain, 1, data.Train,
-		"how many examples are read to learn from; those of classes that are left out do not count"))
+		"how many examples are read to learn from; where half the classes are learned, those of the others are then left out"))
 	w.add("test", IntKnob("test", "test examples", data.DefaultTest, 1, data.Test,
-		"how many held-out examples are read to measure the accuracy; those of classes that are left out do not count"))
+		"how many held-out examples are read to measure the accuracy; where half the classes are learned, those of the others are then left out"))
 	classes = w.choose(ChoiceKnob("classes", "classes", []string{AllClasses, FirstHalf, SecondHalf},
-		"which classes are learned; a half is half the classes, numbered anew"))
+		"which classes are learned: all, or half of them as if there were no others"))
 	w.choose(ChoiceKnob("shuffle", "shuffle", []string{Unshuffled, ShuffledPixels, ShuffledLabels},
-		"what is shuffled by the seed: the pixels of all images in one way, so that neighbours mean nothing, or the labels of the training examples, so that they can only be memorised; the accuracy is then measured on them"))
+		"what the seed shuffles: the pixels, of all images in one way, or the labels of the training examples, which can then only be memorised; the accuracy is that on training examples"))
 	return data, classes
 }
 
 // walkStart visits the fields of Start, for a run on those classes of data.
 func (c *Catalogue) walkStart(w *walk, data DataInfo, classes string) {
 	from := ChoiceKnob("start", "start from", c.starts(data, classes),
-		"the weights before step 0: random, or trained in full on the other half of the classes or on a data set")
-	from.rule = "the other half is there when half the classes are learned, and a data set needs images of the same shape and as many classes"
+		"the weights before step 0: random, or trained in full, for start.steps steps, on a data set or, where half the classes are learned, on the other half")
+	from.rule = "the other half is there where half the classes are learned, and a data set needs images of the same shape and as many classes"
 	if w.choose(from) != RandomStart {
 		w.add("start.steps", IntKnob("steps", "steps before", 600, 1, 100000,
-			"how many steps all weights are trained before the run begins").OnLogScale())
+			"how many steps all weights are trained for before step 0").OnLogScale())
 	}
 }
 

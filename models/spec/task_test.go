@@ -28,7 +28,7 @@ func TestStartsThatDoNotFitAreRefused(t *testing.T) {
 		want string // "" is no error
 	}{
 		"half and other half":      {Data{Classes: SecondHalf}, OtherHalf, ""},
-		"all have no other half":   {Data{}, OtherHalf, "the other half is there when half"},
+		"all have no other half":   {Data{}, OtherHalf, "the other half is there where half"},
 		"halves of unequal size":   {Data{Name: "letters", Classes: FirstHalf}, OtherHalf, "one of random, letters, not other-half"},
 		"another data set":         {Data{}, "fashion", ""},
 		"half of another data set": {Data{Classes: FirstHalf}, "fashion", ""},

@@ -118,7 +118,7 @@ type Error struct {
 	Fatal   bool   `json:"fatal,omitempty"` // the run is gone, without a Done
 }
 
-// Log is for the console, and shows the progress of loading.
+// Log is for the console, and shows the progress of loading and pretraining.
 type Log struct {
 	Message string  `json:"message"`
 	Part    float64 `json:"part,omitempty"` // of the work named in Message that is done, in [0,1]

@@ -125,7 +125,7 @@ func TestPretrainedWeightsAreKept(t *testing.T) {
 
 func TestBadStartsGetASentence(t *testing.T) {
 	for want, cfg := range map[string]spec.Config{
-		"the other half is there when half the classes are learned": {Start: spec.Start{From: spec.OtherHalf}},
+		"the other half is there where half the classes are learned": {Start: spec.Start{From: spec.OtherHalf}},
 		"images of the same shape":                                  {Data: spec.Data{Name: "digits"}, Start: spec.Start{From: "mnist"}},
 		"none of the first 1 examples":                              {Data: spec.Data{Name: "digits", Train: 1, Classes: spec.SecondHalf}},
 	} {
