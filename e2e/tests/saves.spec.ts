@@ -9,6 +9,11 @@ async function save(lab: Lab, id: string) {
   return { name: file.suggestedFilename(), bytes: await readFile(await file.path()) };
 }
 
+/** Opens a file from the menu. */
+async function choose(lab: Lab, file: { name: string; bytes: Buffer }) {
+  await lab.get('open-weights').setInputFiles({ name: file.name, mimeType: 'application/octet-stream', buffer: file.bytes });
+}
+
 /** The header of a safetensors file: its length in 8 bytes, then JSON. */
 function header(file: Buffer) {
   return JSON.parse(file.subarray(8, 8 + Number(file.readBigUInt64LE())).toString());
@@ -45,13 +50,64 @@ test('metrics, figures and weights are saved, each with its config, and weights 
   expect(tensors['hidden1.weight']).toMatchObject({ dtype: 'F32', shape: [32, 64] });
 
   await lab.open();
-  await lab.get('open-weights').setInputFiles({ name: weights.name, mimeType: 'application/octet-stream', buffer: weights.bytes });
+  await choose(lab, weights);
   await expect.poll(() => page.evaluate(() => petri.config().data.name)).toBe('digits');
+  await expect(lab.get('opened')).toContainText('weights');
 });
 
-test('a file that holds no weights is refused with a sentence', async ({ lab }) => {
+for (const method of ['subspace', 'said']) {
+  test(`a model of ${method} is few numbers: another page opens it, and it measures the same to the bit`, async ({ lab, page }) => {
+    await lab.open(`${small}&method=${method}`);
+    const { step, metrics } = await lab.finish();
+    await expect(lab.get('ratio')).toHaveText('4.6'); // 3,466 weights / 751
+    const model = await save(lab, 'save-model');
+    expect(model.name).toMatch(/model\.safetensors$/);
+    expect(model.bytes.length).toBeLessThanOrEqual(4 * 750 + 2000);
+
+    await lab.open();
+    const measured = page.evaluate((at) => new Promise((resolve) => petri.on('evaluated', (e) => e.step === at && resolve(e))), step);
+    await choose(lab, model);
+    expect(await measured).toEqual({ step, metrics });
+    const accuracy = `${(100 * metrics.accuracy).toFixed(1)}%`;
+    await expect(lab.get('status-accuracy')).toHaveText(accuracy);
+    await expect(lab.get('opened')).toHaveText(`Opened (model): accuracy ${accuracy}, as when it was saved.`);
+    await expect(lab.get('total')).toHaveText('3,466');
+  });
+}
+
+test('a file that is dropped on the page is opened', async ({ lab, page }) => {
   await lab.open(small);
-  await lab.get('open-weights').setInputFiles({ name: 'letter.txt', mimeType: 'text/plain', buffer: Buffer.from('Dear Sir or Madam') });
-  await expect(lab.get('error')).toBeVisible();
   await lab.finish();
+  const model = await save(lab, 'save-model');
+  await lab.open();
+  const files = await page.evaluateHandle((bytes) => {
+    const transfer = new DataTransfer();
+    transfer.items.add(new File([new Uint8Array(bytes)], 'dropped.safetensors'));
+    return transfer;
+  }, [...model.bytes]);
+  await page.locator('main').dispatchEvent('drop', { dataTransfer: files });
+  await expect(lab.get('opened')).toContainText('as when it was saved');
+});
+
+test('a file that is no model, or damaged, is refused with a sentence and costs nothing', async ({ lab }) => {
+  await lab.open(small);
+  await lab.finish();
+  const { bytes } = await save(lab, 'save-model');
+  const damaged = Buffer.from(bytes);
+  damaged[damaged.length - 1] ^= 1;
+  const foreign = Buffer.from('\x20\0\0\0\0\0\0\0{"__metadata__":{"format":"pt"}}');
+  for (const [name, buffer, sentence] of [
+    ['letter.txt', Buffer.from('Dear Sir or Madam'), 'no safetensors file'],
+    ['cell.png', Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'), 'no safetensors file'],
+    ['foreign.safetensors', foreign, 'says nothing of a Petri run'],
+    ['half.safetensors', bytes.subarray(0, bytes.length / 2), 'cut short'],
+    ['damaged.safetensors', damaged, 'damaged or changed'],
+  ] as const) {
+    await choose(lab, { name, bytes: buffer });
+    await expect(lab.get('error')).toContainText(sentence);
+  }
+  await lab.phase('finished'); // the run is still there
+  await choose(lab, { name: 'whole.safetensors', bytes });
+  await expect(lab.get('opened')).toContainText('as when it was saved');
+  await expect(lab.get('error')).toHaveCount(0);
 });
