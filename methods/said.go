@@ -15,7 +15,7 @@ import (
 func init() {
 	Register(spec.MethodInfo{
 		Info: spec.Info{
-			Name: "said", Title: "Subspace with layer scales (SAID)", Family: "subspace",
+			Name: "said", Title: "Scaled subspace (SAID)", Family: "subspace",
 			Summary: "A random subspace in which each layer also learns how far to follow the common direction. The scales are paid for out of d, so that runs of one d train equally many numbers.",
 			Formula: "θᵢ = θ₀ᵢ + λᵢ·(P·v)ᵢ for each layer i of m,  v of d − m numbers, v₀ = 0, λ₀ = 1",
 			Paper:   "arXiv:2012.13255",

@@ -69,7 +69,7 @@ func TestLabPage_Render(t *testing.T) {
 	holds(t, p, `data-testid="train"`, `data-testid="knob-method.dim"`, `data-testid="ledger"`, `data-testid="loss-chart"`, "<h1>", "No steps yet")
 	p, _ = begun()
 	holds(t, p, `data-testid="pause"`, "2 of 600", "50.0%", "Speed, examples/s", "1,234", `data-testid="lr-live"`, "5 trained numbers steer 2,000 weights: 1 in 400", `data-testid="ratio">333<`,
-		"This model: 5 numbers, about 1.0 kB", "All weights: 2,005 numbers, about 9.0 kB")
+		"This model: 5 numbers, ≈ 1.0 kB", "All weights: ≈ 9.0 kB")
 }
 
 func TestLabPage_controls(t *testing.T) {
