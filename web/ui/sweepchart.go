@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 
@@ -70,8 +71,8 @@ func (c *sweepChart) note() string {
 	if p == nil || s.Recipe.Data.Train >= p.Images {
 		return ""
 	}
-	epochs := float64(s.Recipe.Stop.Steps*s.Recipe.Optim.Batch) / float64(s.Recipe.Data.Train)
-	return text.Of("published.note", p.Source, text.Count(p.Images), p.Epochs, text.Count(s.Recipe.Data.Train), text.Number(epochs))
+	epochs := max(1, math.Round(float64(s.Recipe.Stop.Steps*s.Recipe.Optim.Batch)/float64(s.Recipe.Data.Train)))
+	return text.Of("published.note", p.Source, text.Count(p.Images), p.Epochs, text.Count(s.Recipe.Data.Train), int(epochs))
 }
 
 func (c *sweepChart) svg() string {
