@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"fmt"
+
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"petri/methods/sweep"
@@ -31,7 +33,22 @@ func (p *dimensionPage) answer() app.UI {
 			number("ratio", text.Of("answer.ratio", m.BarName()), ratio, ""),
 		),
 		app.P().Class("summary").DataSet("testid", "answer-summary").Text(m.Summary()),
+		app.If(m.Now != nil && m.Now.Model != nil, p.carry),
 	)
+}
+
+// carry hands over the smallest model that reached the bar.
+func (p *dimensionPage) carry() app.UI {
+	x := p.meter.Now
+	return app.P().Class("carry").Body(
+		named("save-model", text.Of("save-model.sweep", text.Bytes(len(x.Model.Bytes))), "", p.saveModel),
+		app.Span().Class("note").Text(text.Of("save-model.note", text.Count(x.Model.Dim), text.Percent(x.Model.Accuracy), text.Count(x.Total))),
+	)
+}
+
+func (p *dimensionPage) saveModel(app.Context, app.Event) {
+	x := p.meter.Now
+	download(fileName(x, fmt.Sprintf("model-%d", x.Model.Dim), "safetensors"), "application/octet-stream", x.Model.Bytes)
 }
 
 // crossing is where a bar is crossed, as far as it is known, and how sure.

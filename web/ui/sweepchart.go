@@ -112,7 +112,7 @@ func (c *sweepChart) table(x *measure.Measurement) app.UI {
 	}
 	return app.Div().Class("scroll").Attr("tabindex", 0).Role("region").Aria("label", text.Of("runs")).Body(
 		app.Table().Class("lines", "runs").DataSet("testid", "runs").Body(
-			app.THead().Body(app.Tr().Body(head("dim"), head("accuracies"), head("mean"), head("range"), head("acts"))),
+			app.THead().Body(app.Tr().Body(head("dim"), head("accuracies"), head("mean"), head("range"), head("open"))),
 			app.TBody().Body(rows...),
 		),
 	)
@@ -137,18 +137,9 @@ func (c *sweepChart) row(x *measure.Measurement, p sweep.Point) app.UI {
 		app.Td().Text(strings.Join(each, "  ")),
 		app.Td().Text(text.Percent(p.Mean)),
 		app.Td().Text(between),
-		app.Td().Class("acts").Body(
+		app.Td().Body(
 			app.A().Href(home+"?"+c.Page.meter.LabLink(x.Sweep, sweep.Run{Dim: p.Dim, Seed: first})).Text(text.Of("open-in-lab")).
 				Aria("label", text.Of("open-in-lab.label", name)),
-			app.If(x.Model != nil && x.Model.Dim == p.Dim && p.Dim > 0, func() app.UI {
-				return named("save-model", text.Of("save-model.sweep", text.Bytes(len(x.Model.Bytes))), "quiet", c.saveModel).
-					Title(text.Of("save-model.hint", x.Model.Seed, text.Percent(x.Model.Accuracy)))
-			}),
 		),
 	)
-}
-
-func (c *sweepChart) saveModel(app.Context, app.Event) {
-	x := c.Page.meter.Now
-	download(fileName(x, fmt.Sprintf("model-%d", x.Model.Dim), "safetensors"), "application/octet-stream", x.Model.Bytes)
 }

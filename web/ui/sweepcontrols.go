@@ -47,7 +47,10 @@ func (p *dimensionPage) status(changed bool) app.UI {
 	m := p.meter
 	done, left := text.Of("none"), text.Of("none")
 	if m.Now != nil {
-		done = text.Of("of-at-most", len(m.Now.Results), m.Now.AtMost())
+		done = text.Count(len(m.Now.Results))
+		if m.Phase != measure.Finished {
+			done = text.Of("of-at-most", len(m.Now.Results), m.Now.AtMost())
+		}
 		if s := m.Left(); m.Phase == measure.Going && s > 0 {
 			left = text.Of("at-most", text.Seconds(s))
 		}

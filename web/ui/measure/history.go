@@ -90,7 +90,8 @@ func (m *Meter) keep(x *Measurement) { lab.Keep(m.store, x.ID, x) }
 // name is what a new measurement is called: model and data, and whatever else
 // is not as usual.
 func (m *Meter) name(cfg spec.Config) string {
-	name := text.Of("measured", lab.Choice(m.Catalogue, "model", cfg.Model.Name), lab.Choice(m.Catalogue, "data", cfg.Data.Name))
+	model := text.Or("short."+cfg.Model.Name, lab.Choice(m.Catalogue, "model", cfg.Model.Name))
+	name := text.Of("measured", model, lab.Choice(m.Catalogue, "data", cfg.Data.Name))
 	for _, s := range m.Catalogue.Settings(cfg) {
 		switch {
 		case s.Key == "model" || s.Key == "data" || s.Value == s.Knob.Default:
