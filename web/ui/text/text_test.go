@@ -50,6 +50,21 @@ func used(t *testing.T) (keys, beginnings map[string]bool) {
 	return keys, beginnings
 }
 
+// JSON lets a key stand twice, and then the first message is lost.
+func TestOf_noKeyStandsTwice(t *testing.T) {
+	seen := map[string]bool{}
+	for _, m := range regexp.MustCompile(`(?m)^\s*"([^"]+)":`).FindAllSubmatch(english, -1) {
+		if key := string(m[1]); seen[key] {
+			t.Errorf("%q has two messages", key)
+		} else {
+			seen[key] = true
+		}
+	}
+	if len(seen) != len(messages) {
+		t.Errorf("%d keys found of %d", len(seen), len(messages))
+	}
+}
+
 func TestOf_everyKeyOfTheCodeHasAMessage(t *testing.T) {
 	call := regexp.MustCompile(`text\.Of\("([^"]+)"[,)]`)
 	err := filepath.WalkDir("../..", func(name string, d fs.DirEntry, err error) error {
