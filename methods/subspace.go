@@ -76,7 +76,7 @@ func (s *Subspace[F]) draw(params []layer.Named, columns, seed int) (err error) 
 	D := size(params)
 	if s.dim > D {
 		return &spec.FieldError{Field: "method.dim", Message: fmt.Sprintf(
-			"dim %d is larger than the network, which has %d weights: choose dim from 1 to %d", s.dim, D, D)}
+			"dim %d is larger than the network, which has %d weights: choose dim %d or less", s.dim, D, D)}
 	}
 	for _, p := range params {
 		s.theta0 = append(s.theta0, op.Data[F](p)...)

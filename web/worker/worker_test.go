@@ -161,16 +161,27 @@ func TestPausedRunsAnswer(t *testing.T) {
 	}
 }
 
-// A model that was saved opens to the measurements of the run that it is of.
+// A model that was saved opens to the measurements of the run that it is of,
+// also where the weights it starts from have to be pretrained again.
 func TestAModelOpensAsItWasSaved(t *testing.T) {
+	pretrained := digits(30)
+	pretrained.Data.Classes, pretrained.Start = spec.SecondHalf, spec.Start{From: spec.OtherHalf, Steps: 20}
+	pretrained.Method.Name = "said"
+	for name, cfg := range map[string]spec.Config{"random start": digits(30), "pretrained": pretrained} {
+		t.Run(name, func(t *testing.T) { testModelOpens(t, cfg) })
+	}
+}
+
+func testModelOpens(t *testing.T, cfg spec.Config) {
 	c := newClient(t, site())
-	c.do(&protocol.Start{Config: digits(30)})
+	c.do(&protocol.Start{Config: cfg})
 	want := await[*protocol.Done](c).Metrics
 	c.do(&protocol.Export{What: "model"})
 	file := await[*protocol.Saved](c)
 	if file.Name != "model" || len(file.Bytes) > 4*750+2000 {
 		t.Errorf("%s of %d bytes, want a model of 750 numbers", file.Name, len(file.Bytes))
 	}
+	c = newClient(t, site()) // that has pretrained nothing yet
 	c.do(&protocol.Restore{Bytes: file.Bytes})
 	if o := await[*protocol.Started](c).Origin; o == nil || o.Name != "model" || o.Measured != 30 || !reflect.DeepEqual(o.Metrics, want) {
 		t.Errorf("opened from %+v, want a model measured at %v", o, want)
