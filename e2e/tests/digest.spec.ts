@@ -16,6 +16,7 @@ const configs = {
   sparse: { ...short, data: digits, model: mlp, method: subspace('sparse'), optim: { name: 'adamw' } },
   fastfood: { ...short, data: digits, model: mlp, method: subspace('fastfood'), seed: 7 },
   dense: { ...short, data: digits, model: mlp, method: subspace('dense') },
+  said: { ...short, data: digits, model: mlp, method: { name: 'said', knobs: { dim: 50 } } },
   lenet: { ...short, data: mnist, model: { name: 'lenet' }, method: subspace('sparse'), optim: { batch: 32, schedule: 'cosine' } },
 };
 
