@@ -44,7 +44,9 @@ func (p *labPage) intro() app.UI {
 func footer() app.UI {
 	return app.Footer().Class("foot").Body(
 		app.P().Text(text.Of("footer")),
-		app.A().Href(theory).Text(text.Of("nav.theory")),
-		app.A().Href(about).Text(text.Of("nav.about")),
+		app.Span().Body(
+			app.A().Href(theory).Text(text.Of("nav.theory")),
+			app.A().Href(about).Text(text.Of("nav.about")),
+		),
 	)
 }
