@@ -166,8 +166,9 @@ func TestAStartThatDiverges(t *testing.T) {
 // The accuracy of a run on shuffled labels is that on training examples: it
 // can be far above chance.
 func TestShuffledLabelsAreMemorised(t *testing.T) {
-	cfg := digits("full", 300)
-	cfg.Data = spec.Data{Name: "digits", Train: 200, Test: 100, Shuffle: spec.ShuffledLabels}
+	cfg := digits("full", 150)
+	cfg.Data = spec.Data{Name: "digits", Train: 100, Test: 100, Shuffle: spec.ShuffledLabels}
+	cfg.Stop.Every = 150
 	s := newSession(t, cfg)
 	run(t, s, math.MaxInt)
 	if m, err := s.Measure(); err != nil || m["accuracy"] < 0.9 {

@@ -11,18 +11,30 @@ import (
 // pretrained is a short run on the digits 5 to 9 after so many steps on 0 to 4.
 func pretrained(before int) spec.Config {
 	cfg := digits(10)
+	cfg.Model = spec.Part{Name: "mlp", Knobs: spec.Values{"width": 16.0}}
 	cfg.Data.Classes = spec.SecondHalf
 	cfg.Start = spec.Start{From: spec.OtherHalf, Steps: before}
 	return cfg
 }
 
-// pretraining returns the next report of it.
-func (c *client) pretraining() *protocol.Log {
-	for {
-		if l := await[*protocol.Log](c); strings.HasPrefix(l.Message, "pretraining on digits, first-half") {
-			return l
+// pretraining tells whether e reports it.
+func pretraining(e protocol.Event) (l *protocol.Log, ok bool) {
+	if l, ok = e.(*protocol.Log); ok {
+		ok = strings.HasPrefix(l.Message, "pretraining on digits, first-half")
+	}
+	return l, ok
+}
+
+// startThen starts a run and gives commands at the first report of its
+// pretraining.
+func (c *client) startThen(cfg spec.Config, commands ...protocol.Command) {
+	c.heard = func(e protocol.Event) {
+		if _, ok := pretraining(e); ok {
+			c.heard = nil
+			c.do(commands...)
 		}
 	}
+	c.do(&protocol.Start{Config: cfg})
 }
 
 // seen tells whether an event of type E was passed over.
@@ -38,18 +50,20 @@ func seen[E protocol.Event](c *client) bool {
 func TestPretrainingIsReported(t *testing.T) {
 	c := newClient(t, site())
 	c.do(&protocol.Start{Config: pretrained(200)})
-	for part := 0.0; part < 1; {
-		l := c.pretraining()
-		if l.Part <= part {
-			t.Errorf("%v of the work is done after %v", l.Part, part)
-		}
-		part = l.Part
-	}
-	if seen[*protocol.Started](c) {
-		t.Error("the run started before its weights were there")
-	}
 	if s := await[*protocol.Started](c); s.Step != 0 || s.Config.Start.Steps != 200 {
 		t.Errorf("started %+v", s)
+	}
+	part := 0.0
+	for _, e := range c.seen {
+		if l, ok := pretraining(e); ok {
+			if l.Part <= part {
+				t.Errorf("%v of the work is done after %v", l.Part, part)
+			}
+			part = l.Part
+		}
+	}
+	if part != 1 {
+		t.Errorf("%v of the work was done when the run started", part)
 	}
 	if g := await[*protocol.Grid](c); g.Rows != 5 || g.Labels[0] != "5" {
 		t.Errorf("the confusion is of %d classes from %s", g.Rows, g.Labels[0])
@@ -60,13 +74,11 @@ func TestPretrainingIsReported(t *testing.T) {
 // What is asked of the run meanwhile is answered when it is there.
 func TestPauseWhilePretraining(t *testing.T) {
 	c := newClient(t, site())
-	c.do(&protocol.Start{Config: pretrained(300)})
+	c.do(&protocol.Start{Config: pretrained(40)})
 	want := await[*protocol.Done](c).Digest
 
 	c = newClient(t, site())
-	c.do(&protocol.Start{Config: pretrained(300)})
-	c.pretraining()
-	c.do(&protocol.Pause{}, &protocol.Snapshot{})
+	c.startThen(pretrained(40), &protocol.Pause{}, &protocol.Snapshot{})
 	if p := await[*protocol.Paused](c); p.Step != 0 || seen[*protocol.Started](c) {
 		t.Errorf("paused at step %d of a run that has not started", p.Step)
 	}
@@ -82,15 +94,11 @@ func TestPauseWhilePretraining(t *testing.T) {
 
 func TestStopAndResetWhilePretraining(t *testing.T) {
 	c := newClient(t, site())
-	c.do(&protocol.Start{Config: pretrained(100_000)})
-	c.pretraining()
-	c.do(&protocol.Stop{})
+	c.startThen(pretrained(40), &protocol.Stop{})
 	if d := await[*protocol.Done](c); d.Reason != "stopped" || d.Step != 0 || seen[*protocol.Started](c) {
 		t.Errorf("done %+v", d)
 	}
-	c.do(&protocol.Start{Config: pretrained(1000)})
-	c.pretraining()
-	c.do(&protocol.Reset{})
+	c.startThen(pretrained(41), &protocol.Reset{}) // another start than the one that was given up
 	if s := await[*protocol.Started](c); !s.Paused || s.Step != 0 {
 		t.Errorf("after a reset the run stands at step %d, paused %v", s.Step, s.Paused)
 	}
@@ -100,14 +108,13 @@ func TestStopAndResetWhilePretraining(t *testing.T) {
 // one and another d among them.
 func TestPretrainedWeightsAreKept(t *testing.T) {
 	c := newClient(t, site())
-	c.do(&protocol.Start{Config: pretrained(300)})
-	c.pretraining()
+	c.do(&protocol.Start{Config: pretrained(40)})
 	want := await[*protocol.Done](c).Digest
 	c.do(&protocol.Snapshot{})
 	file := await[*protocol.Saved](c).Bytes
 
 	c.seen = nil
-	cfg := pretrained(300)
+	cfg := pretrained(40)
 	cfg.Method = spec.Part{Name: "subspace", Knobs: spec.Values{"dim": 5.0}}
 	c.do(&protocol.Start{Config: cfg})
 	if other := await[*protocol.Done](c).Digest; other == want {
@@ -126,8 +133,8 @@ func TestPretrainedWeightsAreKept(t *testing.T) {
 func TestBadStartsGetASentence(t *testing.T) {
 	for want, cfg := range map[string]spec.Config{
 		"the other half is there where half the classes are learned": {Start: spec.Start{From: spec.OtherHalf}},
-		"images of the same shape":                                  {Data: spec.Data{Name: "digits"}, Start: spec.Start{From: "mnist"}},
-		"none of the first 1 examples":                              {Data: spec.Data{Name: "digits", Train: 1, Classes: spec.SecondHalf}},
+		"images of the same shape":                                   {Data: spec.Data{Name: "digits"}, Start: spec.Start{From: "mnist"}},
+		"none of the first 1 examples":                               {Data: spec.Data{Name: "digits", Train: 1, Classes: spec.SecondHalf}},
 	} {
 		c := newClient(t, site())
 		c.do(&protocol.Start{Config: cfg})

@@ -22,11 +22,17 @@ type client struct {
 	w      *Worker
 	events chan protocol.Event
 	seen   []protocol.Event
+	heard  func(e protocol.Event) // is told of an event first
 }
 
 func newClient(t *testing.T, files fs.FS) *client {
 	c := &client{t: t, events: make(chan protocol.Event, 10000)}
-	c.w = New(files, func(_ string, e protocol.Event) { c.events <- e }, runtime.Gosched)
+	c.w = New(files, func(_ string, e protocol.Event) {
+		if c.heard != nil {
+			c.heard(e)
+		}
+		c.events <- e
+	}, runtime.Gosched)
 	t.Cleanup(func() { c.w.Close() })
 	return c
 }
