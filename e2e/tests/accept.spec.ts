@@ -1,4 +1,7 @@
-import { expect, test } from '../fixtures/lab';
+import { clickAnswers, expect, test } from '../fixtures/lab';
+
+/** Where d_int90 of the default link lies, absolute: measured once, and held. */
+const [lowest, highest] = [700, 2000];
 
 test('the default link takes its first step within 2.5 s and reaches .86 within a minute', async ({ lab, page }) => {
   await page.goto('/', { waitUntil: 'commit' });
@@ -18,4 +21,23 @@ test('training every weight reaches .945', async ({ lab, page }) => {
   const { metrics } = await page.evaluate(() => petri.run(petri.config()));
   console.log(`accuracy ${metrics.accuracy}`);
   expect(metrics.accuracy).toBeGreaterThanOrEqual(0.945);
+});
+
+test('one press on the default link measures d_int90 within 8 minutes, and every click is answered', async ({ lab, page }) => {
+  test.setTimeout(600_000);
+  await lab.open();
+  const began = Date.now();
+  await lab.get('measure-lab').click();
+  await lab.sweep('going');
+  const answers = await clickAnswers(page, lab.get('theme'), 30, () => page.waitForTimeout(3000));
+  await expect(lab.get('sweep-status')).toHaveAttribute('data-phase', 'finished', { timeout: 480_000 });
+  const seconds = (Date.now() - began) / 1000;
+  const { results, answer } = JSON.parse((await lab.save('save-json')).bytes.toString());
+  console.log(`d_int90 ${answer.absolute.dim} (${answer.absolute.low} to ${answer.absolute.high}) of ${results.length} runs after ${seconds} s; slowest click ${answers[0]} ms`);
+  expect(seconds).toBeLessThanOrEqual(480);
+  expect(answers.length).toBeGreaterThan(0);
+  expect(answers[0]).toBeLessThanOrEqual(100);
+  expect(results.length).toBeLessThanOrEqual(30);
+  expect(answer.absolute.dim).toBeGreaterThanOrEqual(lowest);
+  expect(answer.absolute.dim).toBeLessThanOrEqual(highest);
 });
