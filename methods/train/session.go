@@ -65,7 +65,8 @@ var ErrAborted = errors.New("train: given up")
 
 // New sets up the run that cfg describes, which must be complete, on a loaded
 // data set. Its model starts from theta0, or from random weights if that is
-// nil: a Source has both. Errors in cfg are *spec.FieldError.
+// nil: a Source has both. Errors in cfg are *spec.FieldError; it panics without
+// the weights that cfg wants to start from.
 func New(cfg spec.Config, set *data.Set, theta0 Theta) (s *Session, err error) {
 	s = &Session{Config: cfg, digest: newDigest(cfg)}
 	s.at = progress{LR: cfg.Optim.Knobs.Float("lr"), Best: math.MaxFloat64}
@@ -79,6 +80,8 @@ func New(cfg spec.Config, set *data.Set, theta0 Theta) (s *Session, err error) {
 	s.params = s.model.Params()
 	if theta0 != nil {
 		theta0.put(s.params)
+	} else if cfg.Start.From != spec.RandomStart {
+		panic("train: New: no weights for a run that does not start from random ones")
 	}
 	if s.method, err = methods.Build[float32](cfg.Method.Name, cfg.Method.Knobs); err != nil {
 		return nil, err
