@@ -1,17 +1,12 @@
-import AxeBuilder from '@axe-core/playwright';
-import { expect, long, small, test } from '../fixtures/lab';
+import { expect, long, serious, small, test } from '../fixtures/lab';
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`axe finds nothing serious, before and after training, ${colorScheme}`, async ({ lab, page }) => {
     await page.emulateMedia({ colorScheme });
     await lab.open(small);
-    const serious = async () => {
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      return violations.filter((v) => v.impact === 'serious' || v.impact === 'critical').map((v) => `${v.id}: ${v.nodes[0].html}`);
-    };
-    expect(await serious()).toEqual([]);
+    expect(await serious(page)).toEqual([]);
     await lab.finish();
-    expect(await serious()).toEqual([]);
+    expect(await serious(page)).toEqual([]);
   });
 }
 

@@ -1,5 +1,4 @@
-import AxeBuilder from '@axe-core/playwright';
-import { expect, clickAnswers, small, test, tiny, type Lab } from '../fixtures/lab';
+import { clickAnswers, expect, serious, small, test, tiny, type Lab } from '../fixtures/lab';
 
 /** The same sweep with runs that take a while, so that something happens in the middle of one. */
 const slow = `${tiny.replace('steps=150', 'steps=1500')}&sweep.runs=12`;
@@ -215,14 +214,10 @@ test('with storage blocked it still measures', async ({ lab, page }) => {
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`axe finds nothing serious, before and after measuring, ${colorScheme}`, async ({ lab, page }) => {
     await page.emulateMedia({ colorScheme });
-    const serious = async () => {
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      return violations.filter((v) => v.impact === 'serious' || v.impact === 'critical').map((v) => `${v.id}: ${v.nodes[0].html}`);
-    };
     await lab.openSweep(tiny);
-    expect(await serious()).toEqual([]);
+    expect(await serious(page)).toEqual([]);
     await measure(lab, tiny);
-    expect(await serious()).toEqual([]);
+    expect(await serious(page)).toEqual([]);
   });
 }
 

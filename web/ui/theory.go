@@ -36,6 +36,7 @@ func (*theoryPage) Render() app.UI {
 			chapter("toy"),
 			newToyLab(),
 			chapter("reading"),
+			app.P().Body(app.A().Href(dimension).Text(text.Of("theory.measure"))),
 			chapter("length"),
 			chapter("limits"),
 			chapter("shuffled"),
