@@ -42,7 +42,8 @@ func (p *dimensionPage) carry() app.UI {
 	x := p.meter.Now
 	return app.P().Class("carry").Body(
 		named("save-model", text.Of("save-model.sweep", text.Bytes(len(x.Model.Bytes))), "", p.saveModel),
-		app.Span().Class("note").Text(text.Of("save-model.note", text.Count(x.Model.Dim), text.Percent(x.Model.Accuracy), text.Count(x.Total))),
+		app.Span().Class("note").Text(text.Of("save-model.note",
+			text.Count(x.Model.Dim), text.Count(x.Total), text.Count(x.Total/(x.Model.Dim+1)), text.Percent(x.Model.Accuracy))),
 	)
 }
 

@@ -68,7 +68,6 @@ func (p *dimensionPage) Render() app.UI {
 				app.H1().Text(text.Of("dimension.heading")),
 				app.P().Class("lead").Text(text.Of("dimension.lead")),
 				explain("dimension"),
-				app.P().Body(app.A().Href(theory).Text(text.Of("to-theory"))),
 				app.P().Body(app.A().Href(theory).Text(text.Of("dimension.theory"))),
 			),
 			app.Div().Class("bench").Body(

@@ -27,11 +27,19 @@ func (h *history) Render() app.UI {
 		app.Ol().Body(app.Range(runs).Slice(func(i int) app.UI {
 			r := runs[i]
 			return app.Li().Body(&past{
-				Item: keptRun{h.Page, r}, ID: fmt.Sprintf("run-%d", r.ID), Name: r.Name, Trace: r.Trace, Current: r == h.Page.lab.Run,
+				Item: keptRun{h.Page, r}, ID: fmt.Sprintf("run-%d", r.ID), Name: r.Name, Trace: r.Trace, Now: h.now(r),
 				Result: result(r), Differs: h.differs(r),
 			})
 		})),
 	)
+}
+
+// now marks the current run.
+func (h *history) now(r *lab.Run) string {
+	if r == h.Page.lab.Run {
+		return text.Of("history.now")
+	}
+	return ""
 }
 
 // differs says what sets a run apart from the current one, or from the newest
@@ -75,7 +83,7 @@ type past struct {
 	ID      string // of its testids
 	Name    string
 	Trace   lab.Trace
-	Current bool
+	Now     string // why it cannot be removed; empty if it can
 	Result  string
 	Differs string
 }
@@ -90,7 +98,7 @@ func (c *past) Render() app.UI {
 		app.Input().Type("text").Class("name").DataSet("testid", id+"-name").Aria("label", text.Of("history.name")).
 			Attr("autocomplete", "off").Value(c.Name).OnChange(c.rename),
 		app.P().Class("result").Text(c.Result),
-		app.If(c.Current, func() app.UI { return app.P().Class("now").Text(text.Of("history.now")) }),
+		app.If(c.Now != "", func() app.UI { return app.P().Class("now").Text(c.Now) }),
 		app.If(c.Differs != "", func() app.UI {
 			return app.P().Class("differs").DataSet("testid", id+"-differs").Text(c.Differs)
 		}),
@@ -98,7 +106,7 @@ func (c *past) Render() app.UI {
 			app.Button().Type("button").Class("quiet").DataSet("testid", id+"-again").Text(text.Of("history.again")).
 				Aria("label", named("history.again.label")).OnClick(c.again),
 			able(app.Button().Type("button").Class("quiet").DataSet("testid", id+"-remove").Text(text.Of("history.remove")).
-				Aria("label", named("history.remove.label")).OnClick(c.remove), !c.Current),
+				Aria("label", named("history.remove.label")).OnClick(c.remove), c.Now == ""),
 		),
 	)
 }

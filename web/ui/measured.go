@@ -29,10 +29,18 @@ func (c *measured) Render() app.UI {
 			x := all[i]
 			return app.Li().Body(&past{
 				Item: keptMeasurement{c.Page, x}, ID: fmt.Sprintf("sweep-%d", x.ID), Name: x.Name, Trace: x.Trace,
-				Current: x == m.Now && m.Phase == measure.Going, Result: m.Result(x), Differs: c.differs(x),
+				Now: c.now(x), Result: m.Result(x), Differs: c.differs(x),
 			})
 		})),
 	)
+}
+
+// now marks the measurement that is under way.
+func (c *measured) now(x *measure.Measurement) string {
+	if m := c.Page.meter; x == m.Now && m.Phase == measure.Going {
+		return text.Of("under-way")
+	}
+	return ""
 }
 
 // differs says what sets a measurement apart from the current one.
@@ -71,7 +79,7 @@ var examples = []struct{ key, query string }{
 	{"lenet", "model=lenet&sweep.from=50&sweep.to=1000"},
 	{"pixels", "shuffle=pixels"},
 	{"labels", "shuffle=labels&train=1000&test=1000&sweep.from=100&sweep.to=5000"},
-	{"fashion", "data=fashion&sweep.bar=0.8"},
+	{"fashion", "data=fashion-mnist&sweep.bar=0.8"},
 	{"digits", "data=digits&model.width=32&steps=300&sweep.from=5&sweep.to=500"},
 	{"pretrained", "classes=second-half&method=said&start=other-half&sweep.to=1000"},
 	{"random", "classes=second-half&method=said&sweep.to=1000"},

@@ -29,7 +29,7 @@ func (c *sweepChart) Render() app.UI {
 	chart := c.chart()
 	chart.Title = ""
 	f := figure{key: "sweep-chart", summary: text.Of("sweep-chart.summary"), chart: app.Div().Aria("hidden", true).Body(
-		app.Div().Class("wide").Body(app.Raw(chart.SVG(760, 400))),
+		app.Div().Class("wide").Body(app.Raw(chart.SVG(660, 400))),
 		app.Div().Class("narrow").Body(app.Raw(chart.SVG(340, 320))),
 	)}
 	if note := c.note(); note != "" {

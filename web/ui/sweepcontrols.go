@@ -12,9 +12,9 @@ import (
 func (p *dimensionPage) controls() app.UI {
 	m := p.meter
 	changed := m.Changed()
-	name := text.Of("measure", m.BarName())
+	name, class := text.Of("measure", m.BarName()), "primary"
 	if m.Phase == measure.Finished && !changed {
-		name = text.Of("measure-again")
+		name, class = text.Of("measure-again"), ""
 	}
 	return app.Section().Class("controls").Aria("label", text.Of("controls")).Body(
 		app.Div().Class("buttons").Body(
@@ -22,7 +22,7 @@ func (p *dimensionPage) controls() app.UI {
 				ElseIf(m.Phase == measure.Stopped, func() app.UI {
 					return named("continue", text.Of("continue", len(m.Now.Results)), "primary", p.goOn)
 				}),
-			app.If(m.Phase == measure.Idle || m.Phase == measure.Finished, func() app.UI { return named("measure", name, "primary", p.measure) }).
+			app.If(m.Phase == measure.Idle || m.Phase == measure.Finished, func() app.UI { return named("measure", name, class, p.measure) }).
 				ElseIf(m.Phase == measure.Stopped && changed, func() app.UI { return named("measure", name, "", p.measure) }),
 		),
 		p.status(changed),
