@@ -41,7 +41,7 @@ test('a sweep is cancelled, goes on, and goes on after a reload, to the same ans
   await lab.sweep('stopped');
   expect(page.workers()).toHaveLength(0);
   const done = parseInt(await lab.get('status-runs').innerText());
-  await expect(lab.get('continue')).toHaveText(`Continue: ${done} runs are done`);
+  await expect(lab.get('continue')).toHaveText(`Continue: ${done} done`);
 
   await lab.get('continue').click();
   await lab.runs(done + 1);

@@ -6,12 +6,14 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"petri/methods/sweep"
+	"petri/web/ui/measure"
 	"petri/web/ui/text"
 )
 
 // answer says what the sweep has found, in big numbers and in words.
 func (p *dimensionPage) answer() app.UI {
 	m := p.meter
+	bar := measure.BarName(m.Shown().Bar)
 	total, ratio := text.Of("none"), text.Of("none")
 	var a sweep.Answer
 	if m.Now != nil && len(m.Now.Results) > 0 {
@@ -26,11 +28,11 @@ func (p *dimensionPage) answer() app.UI {
 	return app.Section().Class("figure", "answer").DataSet("testid", "answer").Aria("labelledby", "answer-title").Body(
 		app.H2().ID("answer-title").Text(m.Title()),
 		app.Dl().Body(
-			p.crossing("absolute", text.Of("answer.absolute", m.BarName()), a.Absolute, text.Of("answer.absolute.note", text.Percent(a.Absolute.Bar))),
-			p.crossing("own", text.Of("answer.own", m.BarName()), a.Own,
-				text.Of("answer.own.note", text.Percent(a.Own.Bar), m.BarName(), text.Percent(a.Baseline))),
+			p.crossing("absolute", text.Of("answer.absolute", bar), a.Absolute, text.Of("answer.absolute.note", text.Percent(a.Absolute.Bar))),
+			p.crossing("own", text.Of("answer.own", bar), a.Own,
+				text.Of("answer.own.note", text.Percent(a.Own.Bar), bar, text.Percent(a.Baseline))),
 			number("total", text.Of("answer.total"), total, ""),
-			number("ratio", text.Of("answer.ratio", m.BarName()), ratio, ""),
+			number("ratio", text.Of("answer.ratio", bar), ratio, ""),
 		),
 		app.P().Class("summary").DataSet("testid", "answer-summary").Text(m.Summary()),
 		app.If(m.Now != nil && m.Now.Model != nil, p.carry),

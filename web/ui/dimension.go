@@ -103,7 +103,7 @@ func (p *dimensionPage) leave(key string) { p.meter.Recipe.Leave(key) }
 // that is known or under way.
 func (p *labPage) measure(ctx app.Context, _ app.Event) {
 	m := p.meter
-	m.Take(p.lab.Recipe.Config)
+	m.Adopt(p.lab.Recipe.Config)
 	if m.Changed() || m.Now == nil {
 		m.Measure()
 	} else {

@@ -40,7 +40,7 @@ func TestDimensionPage_Render(t *testing.T) {
 	holds(t, p.controls(), "1 of at most 3")
 	holds(t, p.answer(), "above 100", "!95%")
 	p.meter.Cancel()
-	holds(t, p.controls(), "Continue: 1 runs are done", `!"measure"`)
+	holds(t, p.controls(), "Continue: 1 done", `!"measure"`)
 	p.meter.Set("seed", "4")
 	holds(t, p.controls(), `"continue"`, `"measure"`, "The recipe has changed")
 	p.meter.Set("seed", "0")
@@ -49,7 +49,7 @@ func TestDimensionPage_Render(t *testing.T) {
 	end("0/0", 0.96)
 	// log-linear from (100, .5) to (200, .93): 100·2^(.4/.43) = 190.6
 	holds(t, p.answer(), "191", "Save this model (4.0 kB)", "200 numbers and a seed", "96.0% that all weights reach")
-	holds(t, p.controls(), "Measure again", "Measured with 3 runs")
+	holds(t, p.controls(), "Measure again", "Runs that it took: 3")
 	holds(t, &sweepChart{Page: p}, `"row-100"`, `"row-0"`, "50.0%", "<svg", "method.dim=100")
 	holds(t, &measured{Page: p}, `"sweep-1"`, "d_int 191", "3 runs")
 }

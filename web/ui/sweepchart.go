@@ -52,7 +52,7 @@ func (c *sweepChart) chart() charts.Sweep {
 	chart := charts.Sweep{Title: text.Of("chart.sweep-chart"), YLabel: lab.Accuracy(s.Recipe), Published: sweep.PublishedFor(s.Recipe),
 		Bars: []charts.SweepBar{{Name: text.Of("bar.absolute"), Accuracy: s.Bar}}}
 	if m.Now != nil && m.Now.Answer.Own.Bar > 0 {
-		chart.Bars = append(chart.Bars, charts.SweepBar{Name: text.Of("bar.own", m.BarName()), Accuracy: m.Now.Answer.Own.Bar})
+		chart.Bars = append(chart.Bars, charts.SweepBar{Name: text.Of("bar.own", measure.BarName(s.Bar)), Accuracy: m.Now.Answer.Own.Bar})
 	}
 	for _, x := range m.Drawn() {
 		curve := charts.SweepCurve{Name: x.Name, Slot: x.Slot, Points: sweep.Points(x.Results)}

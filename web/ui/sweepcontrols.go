@@ -12,7 +12,7 @@ import (
 func (p *dimensionPage) controls() app.UI {
 	m := p.meter
 	changed := m.Changed()
-	name, class := text.Of("measure", m.BarName()), "primary"
+	name, class := text.Of("measure", measure.BarName(m.Settings.Float("bar"))), "primary"
 	if m.Phase == measure.Finished && !changed {
 		name, class = text.Of("measure-again"), ""
 	}

@@ -81,6 +81,12 @@ func (m *Meter) Take(cfg spec.Config) {
 	m.recall()
 }
 
+// Adopt puts the config of a run into the form, with the usual sweep.
+func (m *Meter) Adopt(cfg spec.Config) {
+	m.Settings = defaults()
+	m.Take(cfg)
+}
+
 // Open reads recipe and sweep from the query of a link, unless it is empty or
 // the one that the address held last; what had to be changed becomes notices.
 func (m *Meter) Open(query string) {

@@ -11,8 +11,8 @@ import (
 	"petri/web/ui/text"
 )
 
-// UseStore brings back what was measured. The newest, if it is not finished,
-// can go on.
+// UseStore brings back what was measured. If it is what the form says, it is
+// the current measurement, and can go on where it was stopped.
 func (m *Meter) UseStore(s lab.Store) {
 	m.store = s
 	for _, item := range s.All() {
@@ -27,9 +27,6 @@ func (m *Meter) UseStore(s lab.Store) {
 		x.File = f
 		m.Measured = append(m.Measured, x)
 		m.ids = max(m.ids, x.ID)
-	}
-	if n := len(m.Measured); n > 0 {
-		m.choose(m.Measured[n-1])
 	}
 	m.recall()
 }

@@ -10,7 +10,7 @@ import (
 
 // BarName is the bar in percent, as it stands in the name of the dimension:
 // d_int90.
-func (m *Meter) BarName() string { return spec.Word(math.Round(1000*m.Shown().Bar) / 10) }
+func BarName(bar float64) string { return spec.Word(math.Round(1000*bar) / 10) }
 
 // Shown is the sweep that figures are of: the current one or, without one, that
 // of the form.
