@@ -1,5 +1,5 @@
-// Package charts draws what a run shows: curves, the ledger, the confusion
-// matrix, pictures and probabilities, one chart a file.
+// Package charts draws what runs show: curves, sweeps, the ledger, the
+// confusion matrix, pictures and probabilities, one chart a file.
 //
 // A chart is a pure function from numbers to SVG or to a picture, the same in
 // the page, in a saved file and in a test. Curves have a live form as well,

@@ -7,9 +7,9 @@ import (
 )
 
 // A style tells a run from the others, by colour, by dash and by the shape of
-// its points. The colours keep
-// apart for people who see no red, green or blue, and have a contrast of 4.5
-// and more on white; the page has brighter ones of its own for the dark.
+// its points. The colours keep apart for people who see no red, green or blue,
+// and have a contrast of 4.5 and more on white; the page has brighter ones of
+// its own for the dark.
 type style struct {
 	colour string
 	dash   []int  // lengths of stroke and gap, in pixels; none is a solid line
