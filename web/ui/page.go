@@ -35,6 +35,7 @@ func (p *labPage) OnMount(ctx app.Context) {
 
 // OnNav takes up the recipe of a link on another page.
 func (p *labPage) OnNav(ctx app.Context) {
+	ctx.Page().SetTitle("Petri")
 	p.lab.Open(ctx.Page().URL().RawQuery)
 	p.settle(ctx)
 }
