@@ -2,7 +2,6 @@ package measure
 
 import (
 	"errors"
-	"fmt"
 	"maps"
 	"net/url"
 	"reflect"
@@ -198,6 +197,3 @@ func (m *Meter) Again(x *Measurement) {
 	m.Settings = maps.Clone(x.Sweep.Values())
 	m.Take(x.Sweep.Recipe)
 }
-
-// jobName names a run to the pool.
-func jobName(r sweep.Run) string { return fmt.Sprintf("%d/%d", r.Dim, r.Seed) }

@@ -1,6 +1,8 @@
 package measure
 
 import (
+	"fmt"
+
 	"petri/methods/sweep"
 	"petri/web/runner"
 	"petri/web/ui/text"
@@ -89,6 +91,9 @@ func (m *Meter) hire() {
 	}
 	m.pool.Take(jobs)
 }
+
+// jobName names a run to the pool.
+func jobName(r sweep.Run) string { return fmt.Sprintf("%d/%d", r.Dim, r.Seed) }
 
 // take keeps the end of a run.
 func (m *Meter) take(r sweep.Run, e runner.End) {
