@@ -2,6 +2,7 @@ package sweep_test
 
 import (
 	"encoding/json"
+	"errors"
 	"reflect"
 	"strings"
 	"testing"
@@ -34,6 +35,18 @@ func encode(t testing.TB, v any) []byte {
 		t.Fatal(err)
 	}
 	return b
+}
+
+func TestCompleteRefusesSeedsBeyondTheLargest(t *testing.T) {
+	s := sweep.Sweep{Recipe: spec.Config{Seed: spec.MaxSeed - 2}, Seeds: 3}
+	if _, err := sweep.Complete(train.Catalogue(), s); err != nil {
+		t.Errorf("the last three seeds: %v", err)
+	}
+	s.Recipe.Seed++
+	_, err := sweep.Complete(train.Catalogue(), s)
+	if field := (*spec.FieldError)(nil); !errors.As(err, &field) || field.Field != "seed" {
+		t.Errorf("the last two seeds and one that there is not: %v", err)
+	}
 }
 
 func TestDecodeReadsWhatWasWritten(t *testing.T) {

@@ -83,6 +83,9 @@ func Complete(c *spec.Catalogue, s Sweep) (Sweep, error) {
 	if s.From > s.To {
 		return s, &spec.FieldError{Field: "sweep.from", Message: fmt.Sprintf("from %d is above to %d: turn them round", s.From, s.To)}
 	}
+	if most := spec.MaxSeed - s.Seeds + 1; s.Recipe.Seed > most {
+		return s, &spec.FieldError{Field: "seed", Message: fmt.Sprintf("seed is the first of %d: choose %d or less", s.Seeds, most)}
+	}
 	return s, nil
 }
 
