@@ -32,7 +32,8 @@ type Owner interface {
 	Ended(job string, e End)
 	// Revived says that a worker died and that another begins its job again.
 	Revived(reason string)
-	// Lost says that workers keep dying, and that all were dismissed.
+	// Lost says that workers keep dying, or lack what jobs are made of, and
+	// that all were dismissed.
 	Lost(reason string)
 	// Outdated says that the workers are of another build than the page, and
 	// that all were dismissed.
@@ -132,6 +133,11 @@ func (h *hand) heard(run string, e protocol.Event) {
 	case *protocol.Metrics:
 		h.pool.owner.Moved(run, float64(e.Step)/float64(h.job.Config.Stop.Steps))
 	case *protocol.Error:
+		if e.Fatal && e.Field == "" { // no setting is to blame: it could not be done here, for want of its data for example
+			h.pool.Dismiss()
+			h.pool.owner.Lost(e.Message)
+			return
+		}
 		if !h.done { // or it is only that the model cannot be had
 			h.end.Error = e.Message
 		}

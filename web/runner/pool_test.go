@@ -102,6 +102,17 @@ func TestPool_Error(t *testing.T) {
 	want(t, "diverged", s.owner.ends[1], End{Error: "the loss was not a number", Digest: "d"})
 }
 
+// Whether the data can be had says nothing of the run: it is not over, and the
+// next ones would fare no better.
+func TestPool_WithoutData(t *testing.T) {
+	s := newPoolStage(t, 2)
+	s.Take(jobs("a", "b"))
+	s.ports[0].say("a", &protocol.Error{Message: "mnist/train-0 cannot be read", Fatal: true})
+	want(t, "ends", len(s.owner.ends), 0)
+	want(t, "told", s.owner.said, []string{"lost: mnist/train-0 cannot be read"})
+	want(t, "ended", []bool{s.ports[0].closed, s.ports[1].closed}, []bool{true, true})
+}
+
 func TestPool_Died(t *testing.T) {
 	t.Run("its job alone is begun again", func(t *testing.T) {
 		s := newPoolStage(t, 2)
