@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"maps"
 	"math"
+	"slices"
 	"time"
 
 	"petri/methods/train"
@@ -55,7 +56,7 @@ func (r *run) stop() {
 // live is the whole life of a run.
 func (r *run) live(o opener) {
 	for {
-		r.session, r.held, r.leaving, r.finished, r.left, r.losses, r.metrics = nil, nil, nil, false, -1, nil, nil
+		r.session, r.leaving, r.finished, r.left, r.losses, r.metrics = nil, nil, false, -1, nil, nil
 		err := r.train(o)
 		if err != nil && !errors.Is(err, train.ErrAborted) && !errors.Is(err, context.Canceled) {
 			r.w.fail(r.name, err, true)
@@ -65,10 +66,16 @@ func (r *run) live(o opener) {
 		}
 		o, _ = fresh(r.cfg) // it was complete before
 		r.paused = true
+		r.held = slices.DeleteFunc(r.held, isSet) // what was asked is answered still
 	}
 	if !r.finished && (r.leaving != nil || r.ctx.Err() != nil) {
 		r.finish(stopped)
 	}
+}
+
+func isSet(c protocol.Command) bool {
+	_, set := c.(*protocol.Set)
+	return set
 }
 
 // train sets the session up and steps it until it is left.
@@ -89,6 +96,7 @@ func (r *run) train(o opener) error {
 	s.Yield = r.yield
 	r.emit(&protocol.Started{Config: r.cfg, Ledger: s.Ledger, Step: s.Steps(), Paused: r.paused, Origin: o.origin})
 	r.inbox.back(r.held)
+	r.held = nil
 	if err := r.begin(); err != nil {
 		return err
 	}

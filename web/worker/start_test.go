@@ -104,6 +104,22 @@ func TestStopAndResetWhilePretraining(t *testing.T) {
 	}
 }
 
+// Whoever asked before a reset still waits for the answer.
+func TestResetWhilePretrainingAnswersWhatWasAsked(t *testing.T) {
+	c := newClient(t, site())
+	c.startThen(pretrained(40), &protocol.Set{LR: 0.5}, &protocol.Snapshot{}, &protocol.Reset{})
+	await[*protocol.Started](c)
+	await[*protocol.Saved](c)
+	c.do(&protocol.Resume{})
+	got := await[*protocol.Done](c).Digest
+
+	c.do(&protocol.Start{Config: pretrained(40)})
+	await[*protocol.Started](c)
+	if want := await[*protocol.Done](c).Digest; got != want {
+		t.Error("the learning rate that was set before the reset has outlived it")
+	}
+}
+
 // Runs in a row that start from the same weights train them once; a restored
 // one and another d among them.
 func TestPretrainedWeightsAreKept(t *testing.T) {
