@@ -50,9 +50,7 @@ func (s *Source) start(ctx context.Context, cfg spec.Config, w Watch) (Theta, er
 	}
 	theta0, err := s.train(ctx, before, w)
 	if err == nil {
-		s.mu.Lock()
-		s.starts = append(s.starts[max(0, len(s.starts)+1-startsKept):], start{key, theta0})
-		s.mu.Unlock()
+		s.keep(key, theta0)
 	}
 	return theta0, err
 }
@@ -64,6 +62,16 @@ func (s *Source) kept(key string) Theta {
 		return s.starts[i].theta0
 	}
 	return nil
+}
+
+// keep makes a start the newest. There is one of each, even if several runs
+// have trained it at the same time.
+func (s *Source) keep(key string, theta0 Theta) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.starts = slices.DeleteFunc(s.starts, func(k start) bool { return k.config == key })
+	s.starts = slices.Delete(s.starts, 0, max(0, len(s.starts)+1-startsKept))
+	s.starts = append(s.starts, start{key, theta0})
 }
 
 // train returns the weights at the end of a run.

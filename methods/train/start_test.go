@@ -138,6 +138,18 @@ func TestSourceKeepsItsStarts(t *testing.T) {
 	}
 }
 
+// Those who train the same start at the same time leave one of it.
+func TestSourceKeepsAStartOnce(t *testing.T) {
+	s := NewSource(source.files)
+	for i := range 2 * startsKept {
+		s.keep("seed 0", Theta{{float32(i)}})
+	}
+	s.keep("seed 1", Theta{{7}})
+	if len(s.starts) != 2 || s.kept("seed 1")[0][0] != 7 || s.kept("seed 0") == nil {
+		t.Errorf("keeps %v", s.starts)
+	}
+}
+
 func TestSourceGivesUp(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	told := func(work string, _ float64) {
