@@ -1,6 +1,7 @@
 package measure
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"strings"
@@ -22,7 +23,9 @@ type Measurement struct {
 }
 
 // A Model is the smallest network that reached the bar: of the runs that did,
-// that of the least dimension and, among those, of the highest accuracy.
+// that of the least dimension and, among those, of the highest accuracy; where
+// that is equal too, of the lowest seed, so that it does not matter which ended
+// first.
 type Model struct {
 	sweep.Run
 	Accuracy float64 `json:"accuracy"`
@@ -36,11 +39,16 @@ func (x *Measurement) note(r sweep.Run, e runner.End) sweep.Result {
 	if e.Total > 0 {
 		x.Total = e.Total
 	}
-	best := x.Model == nil || r.Dim < x.Model.Dim || r.Dim == x.Model.Dim && e.Accuracy > x.Model.Accuracy
-	if len(e.Model) > 0 && e.Accuracy >= x.Sweep.Bar && best {
-		x.Model = &Model{r, e.Accuracy, e.Model}
+	m := &Model{r, e.Accuracy, e.Model}
+	if len(e.Model) > 0 && e.Accuracy >= x.Sweep.Bar && (x.Model == nil || m.compare(x.Model) < 0) {
+		x.Model = m
 	}
 	return result
+}
+
+// compare is negative where m is to be preferred.
+func (m *Model) compare(other *Model) int {
+	return cmp.Or(cmp.Compare(m.Dim, other.Dim), cmp.Compare(other.Accuracy, m.Accuracy), cmp.Compare(m.Seed, other.Seed))
 }
 
 // AtMost is how many runs the sweep takes at most.
@@ -77,7 +85,10 @@ func (x *Measurement) JSON() []byte {
 func (x *Measurement) CSV() []byte {
 	var b strings.Builder
 	fmt.Fprintf(&b, "# sweep: %s\n# parameters: %d\n", x.Stamp(), x.Total)
-	fmt.Fprintf(&b, "# d_int absolute: %s\n# d_int own baseline: %s\n", crossing(x.Answer.Absolute), crossing(x.Answer.Own))
+	fmt.Fprintf(&b, "# d_int absolute: %s\n", x.Answer.Absolute)
+	if x.Answer.Baseline > 0 {
+		fmt.Fprintf(&b, "# d_int own baseline: %s\n", x.Answer.Own)
+	}
 	b.WriteString("d,seed,accuracy,seconds,digest,error\n")
 	for _, r := range x.Results {
 		accuracy := spec.Word(r.Accuracy)
@@ -87,14 +98,6 @@ func (x *Measurement) CSV() []byte {
 		fmt.Fprintf(&b, "%d,%d,%s,%.1f,%s,%s\n", r.Dim, r.Seed, accuracy, r.Seconds, r.Digest, quoted(r.Error))
 	}
 	return []byte(b.String())
-}
-
-// crossing writes a d_int with its interval as CSV's head does.
-func crossing(c sweep.Crossing) string {
-	if c.Dim == 0 {
-		return fmt.Sprintf("not reached at accuracy %.4f", c.Bar)
-	}
-	return fmt.Sprintf("%.1f (95%%: %.1f to %.1f) at accuracy %.4f", c.Dim, c.Low, c.High, c.Bar)
 }
 
 // quoted writes text as a cell of CSV.

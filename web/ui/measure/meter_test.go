@@ -268,6 +268,30 @@ func TestMeter_Error(t *testing.T) {
 	}
 }
 
+func TestMeasurement_CSV(t *testing.T) {
+	s, err := sweep.Complete(catalogue, sweep.Sweep{Recipe: spec.Config{Seed: 5}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	x := &Measurement{File: sweep.NewFile(s, []sweep.Result{{Run: sweep.Run{Dim: 1, Seed: 5}, Accuracy: 0.95}})}
+	for _, line := range []string{"# d_int absolute: at most 1, where", "\n1,5,0.95,"} {
+		if csv := string(x.CSV()); !strings.Contains(csv, line) || strings.Contains(csv, "own baseline") {
+			t.Errorf("no %q, or a baseline that was not measured:\n%s", line, csv)
+		}
+	}
+}
+
+// Of two seeds that are as good, the first is kept, whichever ends first.
+func TestMeasurement_Model(t *testing.T) {
+	for _, seeds := range [][]int{{0, 1}, {1, 0}} {
+		x := &Measurement{File: sweep.File{Sweep: sweep.Sweep{Bar: 0.9}}}
+		for _, seed := range seeds {
+			x.note(sweep.Run{Dim: 10, Seed: seed}, runner.End{Accuracy: 0.95, Model: []byte{byte(seed)}})
+		}
+		want(t, "seed of the model", x.Model.Seed, 0)
+	}
+}
+
 func TestMeter_Open(t *testing.T) {
 	m, _ := newMeter(t, 1)
 	m.Open("model.width=99999&sweep.seeds=99&sweep.search=fast&sweep.bar=0.8&utm_source=mail")
