@@ -50,10 +50,14 @@ func (m *Meter) Show(x *Measurement, on bool) {
 // an older one makes way.
 func (m *Meter) admit(x *Measurement) {
 	var all []*lab.Trace
+	var keep *lab.Trace
 	for _, y := range m.Measured {
 		all = append(all, &y.Trace)
+		if y == m.Now {
+			keep = &y.Trace
+		}
 	}
-	if away := x.Admit(all, &m.Now.Trace); away >= 0 {
+	if away := x.Admit(all, keep); away >= 0 {
 		m.keep(m.Measured[away])
 	}
 }

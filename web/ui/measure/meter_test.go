@@ -375,4 +375,7 @@ func TestMeter_Drawn(t *testing.T) {
 		c.finish()
 	}
 	want(t, "the same again takes the place of the first", len(m.Measured), lab.Slots+1)
+	m.Remove(m.Now)
+	m.Show(m.Measured[0], true)
+	want(t, "one is drawn although none is the current one", m.Measured[0].Hidden, false)
 }
