@@ -151,6 +151,15 @@ func TestInterpolateIsLinearInLogD(t *testing.T) {
 	}
 }
 
+// With one run a point there is nothing to draw again.
+func TestOneSeedHasNoInterval(t *testing.T) {
+	s := base().With(spec.Values{"seeds": 1.0})
+	c := s.Answer([]Result{{Run: Run{Dim: 100}, Accuracy: .8}, {Run: Run{Dim: 400}, Accuracy: 1}}).Absolute
+	if got := c.String(); got != "200 (accuracy 0.9000)" {
+		t.Errorf("got %q", got)
+	}
+}
+
 func TestTheBootstrapIntervalIsWide(t *testing.T) {
 	// Two seeds a point, which cross at 200 alone and at 100 or 400 in turn:
 	// samples of the seeds have to reach from one end to the other.
