@@ -71,6 +71,20 @@ func TestThePublishedNumbersHold(t *testing.T) {
 	}
 }
 
+func TestWeightsAreTheNetworks(t *testing.T) {
+	whole, err := sweep.Complete(train.Catalogue(), sweep.Sweep{Recipe: mlp(50)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	st := study{"mlp 50", whole}
+	if got := weights(st.name)(map[string]measured{st.name: {study: st}}); got != 42310 { // 785·50 + 51·50 + 51·10
+		t.Errorf("got %v", got)
+	}
+	if got := weights("none")(nil); !math.IsNaN(got) {
+		t.Errorf("of no network: got %v", got)
+	}
+}
+
 func TestEveryKindOfClaimCanFail(t *testing.T) {
 	never := func(sweep.Run) float64 { return .1 }
 	for _, tc := range []struct {

@@ -5,6 +5,9 @@ import (
 	"slices"
 
 	"petri/methods/sweep"
+	"petri/methods/train"
+	"petri/models"
+	"petri/models/stream"
 )
 
 // measured is what came of a study.
@@ -48,11 +51,23 @@ func found(c sweep.Crossing) float64 {
 	return c.Dim
 }
 
-// weights is D of an MLP of depth 2 on MNIST.
+// weights is D, counted in the network as it is built; NaN if it cannot be.
 func weights(name string) quantity {
 	return func(all map[string]measured) float64 {
-		w := all[name].Recipe.Model.Knobs.Float("width")
-		return (784+1)*w + (w+1)*w + (w+1)*10
+		cfg := all[name].Recipe
+		set, err := train.Catalogue().DataSet(cfg.Data.Name)
+		if err != nil {
+			return math.NaN()
+		}
+		model, err := models.Build[float32](cfg.Model.Name, cfg.Model.Knobs, set.Shape, len(set.Classes), stream.New(cfg.Seed, "init"))
+		if err != nil {
+			return math.NaN()
+		}
+		n := 0
+		for _, p := range model.Params() {
+			n += p.Size()
+		}
+		return float64(n)
 	}
 }
 
