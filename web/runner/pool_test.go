@@ -133,6 +133,21 @@ func TestPool_Died(t *testing.T) {
 		s.Take(jobs("b"))
 		want(t, "the new one", s.ports[1].commands, []string{"Start b"})
 	})
+	t.Run("its job is over once, with a model, if it dies while that is written", func(t *testing.T) {
+		s := newPoolStage(t, 1)
+		s.Take([]Job{{Name: "a", Keep: true}})
+		end := &protocol.Done{Digest: "d", Metrics: map[string]protocol.Number{"accuracy": 0.5}}
+		s.ports[0].say("a", end)
+		s.ports[0].listener.Died("out of memory")
+		s.ports[1].say("a", end)
+		s.ports[1].listener.Died("out of memory")
+		s.ports[1].say("a", &protocol.Saved{Name: "model", Bytes: []byte{1}})
+		want(t, "ends", len(s.owner.ends), 0)
+		s.ports[2].say("a", end)
+		s.ports[2].say("a", &protocol.Saved{Name: "model", Bytes: []byte{2}})
+		want(t, "ends", s.owner.ends, []End{{Accuracy: 0.5, Digest: "d", Model: []byte{2}}})
+		want(t, "commands of the last", s.ports[2].commands, []string{"Start a", "Export a", "Stop a"})
+	})
 	t.Run("gives up when nothing is ever finished", func(t *testing.T) {
 		s := newPoolStage(t, 2)
 		s.Take(jobs("a", "b"))
