@@ -70,11 +70,13 @@ func (m *Meter) stop() {
 	}
 }
 
-// hire gives the pool the runs that are wanted now.
+// hire gives the pool the runs that are wanted now: of thousands only so many
+// as there are workers, of which those under way come first.
 func (m *Meter) hire() {
 	var jobs []runner.Job
 	m.under = map[string]sweep.Run{}
-	for _, r := range m.Now.Sweep.Next(m.Now.Results) {
+	runs := m.Now.Sweep.Next(m.Now.Results)
+	for _, r := range runs[:min(m.Workers, len(runs))] {
 		cfg, err := m.Now.Sweep.Config(m.all, r)
 		if err != nil { // no knob takes such a dimension
 			m.take(r, runner.End{Error: err.Error()})

@@ -41,7 +41,7 @@ type Meter struct {
 	all   *spec.Catalogue
 	pool  *runner.Pool
 	store lab.Store
-	under map[string]sweep.Run // the runs that are wanted, by the names of their jobs
+	under map[string]sweep.Run // the runs that the pool was given, by the names of their jobs
 	moved map[string]float64   // share of the steps of those under way
 	ids   int                  // the highest there was
 }
