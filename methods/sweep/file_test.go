@@ -37,6 +37,14 @@ func encode(t testing.TB, v any) []byte {
 	return b
 }
 
+func TestCompleteRefusesTooFewRunsForTheSurvey(t *testing.T) {
+	for runs, ok := range map[int]bool{10: false, 11: true} { // 8 dimensions and 3 baselines
+		if _, err := sweep.Complete(train.Catalogue(), sweep.Sweep{Runs: runs}); (err == nil) != ok {
+			t.Errorf("%d runs: %v", runs, err)
+		}
+	}
+}
+
 func TestCompleteRefusesSeedsBeyondTheLargest(t *testing.T) {
 	s := sweep.Sweep{Recipe: spec.Config{Seed: spec.MaxSeed - 2}, Seeds: 3}
 	if _, err := sweep.Complete(train.Catalogue(), s); err != nil {

@@ -69,9 +69,6 @@ func (s Sweep) survey() []Run {
 		add(d, seeds)
 	}
 	add(0, s.Seeds)
-	if s.Search == Refine && len(runs) > s.Runs {
-		runs = runs[:s.Runs]
-	}
 	return runs
 }
 

@@ -83,6 +83,10 @@ func Complete(c *spec.Catalogue, s Sweep) (Sweep, error) {
 	if s.From > s.To {
 		return s, &spec.FieldError{Field: "sweep.from", Message: fmt.Sprintf("from %d is above to %d: turn them round", s.From, s.To)}
 	}
+	if first := len(s.survey()); s.Search == Refine && s.Runs < first {
+		return s, &spec.FieldError{Field: "sweep.runs", Message: fmt.Sprintf(
+			"runs %d is too few for the survey's dimensions and the %d runs of the baseline: choose %d or more", s.Runs, s.Seeds, first)}
+	}
 	if most := spec.MaxSeed - s.Seeds + 1; s.Recipe.Seed > most {
 		return s, &spec.FieldError{Field: "seed", Message: fmt.Sprintf("seed is the first of %d: choose %d or less", s.Seeds, most)}
 	}

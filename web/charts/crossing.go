@@ -62,7 +62,7 @@ func (f frame) crossing(b *strings.Builder, slot int, c sweep.Crossing) foot {
 
 func crossingTitle(c sweep.Crossing) string {
 	title := text.Of("sweep.at", dimension(c), accuracy(c.Bar))
-	if c.Low > 0 && c.High > 0 {
+	if 0 < c.Low && c.Low < c.High {
 		title += text.Of("sweep.interval", text.Count(int(math.Round(c.Low))), text.Count(int(math.Round(c.High))))
 	}
 	return title

@@ -64,10 +64,10 @@ func (m *Meter) Place(c sweep.Crossing) string {
 }
 
 // Interval says where 95% of the resamplings cross; it is empty while more runs
-// are to come, and where one run at each dimension leaves nothing to resample.
+// are to come, and where the runs beside the crossing leave nothing to resample.
 func (m *Meter) Interval(c sweep.Crossing) string {
 	switch {
-	case !m.settled(c) || m.Now.Sweep.Seeds == 1:
+	case !m.settled(c) || c.Low == c.High && c.Low > 0:
 		return ""
 	case c.Low > 0 && c.High > 0:
 		return text.Of("interval", count(c.Low), count(c.High))
