@@ -66,7 +66,13 @@ type Crossing struct {
 	Above int     `json:"above,omitempty"` // smallest tested d whose mean reaches the bar; 0 if none does
 	Dim   float64 `json:"dim,omitempty"`   // d_int: between the two, linear in log d; 0 unless there are both
 	Low   float64 `json:"low,omitempty"`   // 95% of bootstrap samples cross between Low and High; 0 is below all tested
-	High  float64 `json:"high,omitempty"`  // 0 is above all tested
+	High  float64 `json:"high,omitempty"`  // 0 is above all tested; both are Dim where one run on either side leaves nothing to resample
+}
+
+// Close reports whether the crossing lies between two dimensions so near to
+// each other that no more is needed.
+func (c Crossing) Close() bool {
+	return c.Dim > 0 && (float64(c.Above) <= closeEnough*float64(c.Below) || c.Above-c.Below == 1)
 }
 
 // An Answer is what a sweep has found so far.
@@ -150,6 +156,16 @@ func (a *Answer) bootstrap(bar float64, points []Point, base Point) {
 	}
 	a.Absolute.Low, a.Absolute.High = interval(absolute)
 	a.Own.Low, a.Own.High = interval(own)
+	for _, c := range []*Crossing{&a.Absolute, &a.Own} {
+		if alone(points, c.Below) || alone(points, c.Above) {
+			c.Low, c.High = c.Dim, c.Dim
+		}
+	}
+}
+
+// alone reports whether there is one run at that dimension.
+func alone(points []Point, dim int) bool {
+	return slices.ContainsFunc(points, func(p Point) bool { return p.Dim == dim && len(p.Accuracy) == 1 })
 }
 
 func resampled(x []float64, rng *rand.Rand) float64 {

@@ -155,7 +155,7 @@ func TestInterpolateIsLinearInLogD(t *testing.T) {
 func TestOneSeedHasNoInterval(t *testing.T) {
 	s := base().With(spec.Values{"seeds": 1.0})
 	c := s.Answer([]Result{{Run: Run{Dim: 100}, Accuracy: .8}, {Run: Run{Dim: 400}, Accuracy: 1}}).Absolute
-	if got := c.String(); got != "200 (accuracy 0.9000)" {
+	if got := c.String(); got != "200, between the tried 100 and 400 (accuracy 0.9000)" {
 		t.Errorf("got %q", got)
 	}
 }
@@ -176,5 +176,16 @@ func TestTheBootstrapIntervalIsWide(t *testing.T) {
 	}
 	if again := s.Answer(results).Absolute; again != c {
 		t.Errorf("%+v the second time", again)
+	}
+}
+
+func TestASingleRunBesideTheCrossingHasNoInterval(t *testing.T) {
+	var results []Result
+	for seed, a := range []float64{.78, .82} {
+		results = append(results, Result{Run: Run{100, seed}, Accuracy: a})
+	}
+	results = append(results, Result{Run: Run{Dim: 400}, Accuracy: 1})
+	if c := base().Answer(results).Absolute; c.Low != c.Dim || c.High != c.Dim || c.Close() {
+		t.Errorf("got %+v", c)
 	}
 }

@@ -34,8 +34,8 @@ func (c Crossing) String() string {
 		return fmt.Sprintf("accuracy %.4f is not reached at d = %d", c.Bar, c.Below)
 	case c.Below == 0:
 		return fmt.Sprintf("at most %d, where accuracy %.4f is reached already", c.Above, c.Bar)
-	case c.Low == c.High: // one run a point leaves nothing to draw again
-		return fmt.Sprintf("%.0f (accuracy %.4f)", c.Dim, c.Bar)
+	case c.Low == c.High:
+		return fmt.Sprintf("%.0f, between the tried %d and %d (accuracy %.4f)", c.Dim, c.Below, c.Above, c.Bar)
 	}
 	return fmt.Sprintf("%.0f, 95%% between %s and %s (accuracy %.4f)", c.Dim, end(c.Low), end(c.High), c.Bar)
 }

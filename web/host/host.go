@@ -16,6 +16,7 @@ package host
 
 import (
 	"encoding/json"
+	"strings"
 
 	"petri/web/protocol"
 )
@@ -56,7 +57,9 @@ func event(e protocol.Event) (kind, data string) {
 // default.
 func read[T any](data string) (given T, err error) {
 	if data != "" {
-		err = json.Unmarshal([]byte(data), &given)
+		d := json.NewDecoder(strings.NewReader(data))
+		d.DisallowUnknownFields() // a misspelt setting must not pass for the default
+		err = d.Decode(&given)
 	}
 	return given, err
 }

@@ -36,6 +36,15 @@ func (s storage) Keep(id int, item []byte) {
 	}
 }
 
+// Next counts on, in the storage itself: another tab may have kept things since.
+func (s storage) Next() int {
+	counter := string(s) + "last"
+	last, _ := strconv.Atoi(getItem(counter)) // 0 if it was never counted
+	next := max(last, slices.Max(append(s.ids(), 0))) + 1
+	setItem(counter, strconv.Itoa(next))
+	return next
+}
+
 // Forget removes a thing.
 func (s storage) Forget(id int) { app.Window().Get("localStorage").Call("removeItem", s.key(id)) }
 
@@ -43,7 +52,7 @@ func (s storage) Forget(id int) { app.Window().Get("localStorage").Call("removeI
 func (s storage) All() [][]byte {
 	var all [][]byte
 	for _, id := range s.ids() {
-		all = append(all, []byte(app.Window().Get("localStorage").Call("getItem", s.key(id)).String()))
+		all = append(all, []byte(getItem(s.key(id))))
 	}
 	return all
 }
@@ -62,6 +71,10 @@ func (s storage) ids() []int {
 	}
 	slices.Sort(ids)
 	return ids
+}
+
+func getItem(key string) string {
+	return app.Window().Get("localStorage").Call("getItem", key).String()
 }
 
 // setItem reports whether there was room.

@@ -49,7 +49,7 @@ func TestDimensionPage_Render(t *testing.T) {
 	end("0/0", 0.96)
 	// log-linear from (100, .5) to (200, .93): 100·2^(.4/.43) = 190.6
 	holds(t, p.answer(), "191", "Save this model (4.0 kB)", "200 numbers and a seed", "96.0% that all weights reach")
-	holds(t, p.controls(), "Measure again", "Runs that it took: 3")
+	holds(t, p.controls(), "Measure again", "Measured, in 3 runs.")
 	holds(t, &sweepChart{Page: p}, `"row-100"`, `"row-0"`, "50.0%", "<svg", "method.dim=100")
 	holds(t, &measured{Page: p}, `"sweep-1"`, "d_int 191", "3 runs")
 }

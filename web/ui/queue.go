@@ -5,6 +5,8 @@ import (
 	"time"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"petri/web/host"
 )
 
 // tick is the least time between two redraws for news of the worker.
@@ -68,7 +70,10 @@ type bystander struct {
 }
 
 // OnMount takes the work over from the page before.
-func (b *bystander) OnMount(ctx app.Context) { b.left = b.events.open(ctx, func(app.Context) {}) }
+func (b *bystander) OnMount(ctx app.Context) {
+	b.left = b.events.open(ctx, func(app.Context) {})
+	host.Ready()
+}
 
 // OnDismount leaves the work to the next page.
 func (b *bystander) OnDismount() { b.left() }

@@ -21,7 +21,7 @@ const mergeHelp = `worker merge puts the files of one sweep together.
 `
 
 // Merge writes the files of one sweep into one, and a table of it to out.
-func Merge(args []string, out, _ io.Writer) error {
+func Merge(args []string, out, log io.Writer) error {
 	flags := flag.NewFlagSet("merge", flag.ContinueOnError)
 	to := flags.String("out", "", "`file` to write")
 	if helped, err := parse(flags, args, mergeHelp, out); helped || err != nil {
@@ -43,6 +43,9 @@ func Merge(args []string, out, _ io.Writer) error {
 		return err
 	}
 	all.Sweep.Table(out, all.Results)
+	if open := len(all.Sweep.Next(all.Results)); open > 0 {
+		fmt.Fprintf(log, "%d more runs are known to be wanted: give each share the merged file as its -out, and go on\n", open)
+	}
 	return writeFile(*to, all)
 }
 

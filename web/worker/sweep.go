@@ -60,6 +60,11 @@ func Sweep(args []string, out, log io.Writer) error {
 	if err != nil {
 		return err
 	}
+	if w.out != "" { // what cannot be kept is better known before hours of runs
+		if err := writeFile(w.out, sweep.NewFile(w.Sweep, done)); err != nil {
+			return err
+		}
+	}
 	w.since, w.had = time.Now(), len(done)
 	done, err = w.Take(done, w.share, w.atOnce, func(r sweep.Run) (sweep.Result, error) { return w.source.Run(w.Sweep, r) }, w.ended)
 	if err != nil {

@@ -4,6 +4,7 @@ package worker
 
 import (
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -53,7 +54,7 @@ func TestSharesOfAGridMergedAreTheWhole(t *testing.T) {
 		}
 	}
 	var got strings.Builder
-	if err := Merge(append([]string{"-out", file("all.json")}, parts...), &got, nil); err != nil {
+	if err := Merge(append([]string{"-out", file("all.json")}, parts...), &got, io.Discard); err != nil {
 		t.Fatal(err)
 	}
 	if got.String() != want {
@@ -77,7 +78,7 @@ func TestSharesOfASearchMergedInRoundsAreTheWhole(t *testing.T) {
 			left = left || strings.Contains(log, "more runs")
 		}
 		var got strings.Builder
-		if err := Merge(append([]string{"-out", file("all.json")}, parts...), &got, nil); err != nil {
+		if err := Merge(append([]string{"-out", file("all.json")}, parts...), &got, io.Discard); err != nil {
 			t.Fatal(err)
 		}
 		if !left {
@@ -170,7 +171,7 @@ func TestARunThatIsRefusedIsToldAndDoesNotEndTheSweep(t *testing.T) {
 func TestSweepAndMergeHelp(t *testing.T) {
 	for want, command := range map[string]func([]string, *strings.Builder) error{
 		"-perDecade 1 to 40": func(args []string, out *strings.Builder) error { return Sweep(args, out, nil) },
-		"-out file":          func(args []string, out *strings.Builder) error { return Merge(args, out, nil) },
+		"-out file":          func(args []string, out *strings.Builder) error { return Merge(args, out, io.Discard) },
 	} {
 		var out strings.Builder
 		if err := command([]string{"-h"}, &out); err != nil || !strings.Contains(out.String(), want) {

@@ -13,6 +13,7 @@ var nan = float32(math.NaN())
 type fakeStore map[int][]byte
 
 func (s fakeStore) Keep(id int, item []byte) { s[id] = item }
+func (s fakeStore) Next() int                { return len(s) + 1 }
 func (s fakeStore) Forget(id int)            { delete(s, id) }
 
 func (s fakeStore) All() [][]byte {

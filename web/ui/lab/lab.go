@@ -119,7 +119,7 @@ func (l *Lab) begin(cfg spec.Config) {
 	l.Recipe.Absolve()
 	l.Trouble, l.Progress, l.Looks.pictures = "", protocol.Log{}, pictures{}
 	l.Revision++
-	l.ids++
+	l.ids = Next(l.store, l.ids)
 	l.Run = &Run{ID: l.ids, Config: cfg, Name: l.name(cfg), Began: time.Now()}
 	l.opening, l.origin = false, nil
 }

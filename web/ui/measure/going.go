@@ -5,6 +5,7 @@ import (
 
 	"petri/methods/sweep"
 	"petri/web/runner"
+	"petri/web/ui/lab"
 	"petri/web/ui/text"
 )
 
@@ -22,7 +23,7 @@ func (m *Meter) Measure() {
 	if m.Now != nil && !m.Changed() {
 		m.Remove(m.Now)
 	}
-	m.ids++
+	m.ids = lab.Next(m.store, m.ids)
 	m.Now = &Measurement{ID: m.ids, Name: m.name(s.Recipe), File: sweep.NewFile(s, nil)}
 	m.Continue()
 }

@@ -140,7 +140,7 @@ func TestMeter_Measure(t *testing.T) {
 	if s := m.Summary(); !strings.Contains(s, "199,210") || !strings.Contains(s, "about 464 numbers") || !strings.Contains(s, "every 429 weights") {
 		t.Errorf("summary: %s", s)
 	}
-	want(t, "interval of seeds that are all alike", m.Interval(m.Now.Answer.Absolute), "")
+	want(t, "interval of seeds that are all alike", m.Interval(m.Now.Answer.Absolute), "between the tried 433 and 466,")
 }
 
 func TestMeter_Cancel(t *testing.T) {
@@ -181,6 +181,7 @@ func TestMeter_Cancel(t *testing.T) {
 type store map[int][]byte
 
 func (s store) Keep(id int, item []byte) { s[id] = item }
+func (s store) Next() int                { return len(s) + 1 }
 func (s store) Forget(id int)            { delete(s, id) }
 
 func (s store) All() [][]byte {

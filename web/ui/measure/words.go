@@ -40,6 +40,12 @@ func (m *Meter) Standing() string {
 	case Stopped:
 		return text.Of("standing.stopped", len(m.Now.Results))
 	case Finished:
+		a := m.Now.Answer
+		for _, c := range []sweep.Crossing{a.Absolute, a.Own} {
+			if c.Dim > 0 && !c.Close() && m.Now.Sweep.Search == sweep.Refine {
+				return text.Of("standing.short", len(m.Now.Results))
+			}
+		}
 		return text.Of("standing.finished", len(m.Now.Results))
 	}
 	return text.Of("standing.idle")
@@ -64,11 +70,14 @@ func (m *Meter) Place(c sweep.Crossing) string {
 }
 
 // Interval says where 95% of the resamplings cross; it is empty while more runs
-// are to come, and where the runs beside the crossing leave nothing to resample.
+// are to come. Where the runs beside the crossing leave nothing to resample, it
+// says between which dimensions that is.
 func (m *Meter) Interval(c sweep.Crossing) string {
 	switch {
-	case !m.settled(c) || c.Low == c.High && c.Low > 0:
+	case !m.settled(c):
 		return ""
+	case c.Low == c.High && c.Low > 0:
+		return text.Of("interval.none", text.Count(c.Below), text.Count(c.Above))
 	case c.Low > 0 && c.High > 0:
 		return text.Of("interval", count(c.Low), count(c.High))
 	case c.Low > 0:
