@@ -1,4 +1,4 @@
-import { clickAnswers, expect, serious, small, test, tiny, type Lab } from '../fixtures/lab';
+import { clickAnswers, expect, Lab, serious, small, test, tiny } from '../fixtures/lab';
 
 /** The same sweep with runs that take a while, so that something happens in the middle of one. */
 const slow = `${tiny.replace('steps=150', 'steps=1500')}&sweep.runs=12`;
@@ -74,6 +74,15 @@ test('two measurements are compared, and one is used again', async ({ lab, page 
   await expect(lab.get('answer')).toContainText('width 16'); // it is known, so it is shown
   await lab.get('sweep-2-remove').click();
   await expect(lab.get('sweep-2')).toHaveCount(0);
+});
+
+test('two tabs keep each what it measured', async ({ lab, page, context }) => {
+  const other = new Lab(await context.newPage());
+  await lab.openSweep(tiny); // both open before either has anything to keep
+  await measure(other, tiny.replace('width=16', 'width=24'));
+  await measure(lab, tiny);
+  await lab.reload();
+  await expect(lab.get('measured').getByRole('listitem')).toHaveCount(2);
 });
 
 test('figure, runs and sweep are saved with what they are of', async ({ lab }) => {

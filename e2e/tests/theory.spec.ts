@@ -25,6 +25,8 @@ test('every page leads to the theory, which is there without the program', async
   await page.getByRole('link', { name: 'Theory' }).first().click();
   await expect(page).toHaveURL(/\/theory$/);
   await expect(page.locator('h1')).toHaveText('Intrinsic dimension, in theory');
+  await page.reload();
+  await page.evaluate(() => petri.ready);
   const plain = await browser.newPage({ javaScriptEnabled: false });
   await plain.goto(page.url());
   await expect(plain.locator('.formula').first()).toContainText('θ = θ₀ + P·v');
