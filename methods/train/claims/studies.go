@@ -33,7 +33,8 @@ func studies() []study {
 	for _, width := range []int{50, 100, 400} {
 		all = append(all, search(fmt.Sprint("mlp ", width), mlp(width)))
 	}
-	all = append(all, search("mlp 200 shuffled", shuffled(mlp(200))), search("lenet shuffled", shuffled(recipe("lenet"))))
+	all = append(all, search("mlp 200 shuffled", shuffled(mlp(200))))
+	all = append(all, search("lenet slow", slow(recipe("lenet"))), search("lenet slow shuffled", shuffled(slow(recipe("lenet")))))
 	for _, method := range []string{"said", "subspace"} {
 		for _, seed := range []int{0, 1, 2} {
 			all = append(all, transfer(method, spec.OtherHalf, seed), transfer(method, spec.RandomStart, seed))
@@ -55,6 +56,15 @@ func recipe(model string) spec.Config {
 func mlp(width int) spec.Config {
 	cfg := recipe("mlp")
 	cfg.Model.Knobs = spec.Values{"width": float64(width)}
+	return cfg
+}
+
+// slow takes the other end of the range of learning rates, which suits large d:
+// a step moves θ further the larger d is, and at .1 LeNet on shuffled pixels
+// gets no better above d = 2000, where its accuracy is .898, and diverges at
+// 8000.
+func slow(cfg spec.Config) spec.Config {
+	cfg.Optim.Knobs = spec.Values{"lr": 0.03}
 	return cfg
 }
 
