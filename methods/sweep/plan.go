@@ -103,7 +103,7 @@ func (s Sweep) refine(known []Result, bar float64) []Run {
 		return s.all(known, 1)
 	case below == nil:
 		return s.all(known, max(1, toDigits(float64(above.Dim)/2, 1)))
-	case float64(above.Dim) <= closeEnough*float64(below.Dim) || above.Dim-below.Dim == 1:
+	case cross(points, bar).Close():
 		return append(s.all(known, below.Dim), s.all(known, above.Dim)...)
 	}
 	var runs []Run

@@ -42,10 +42,9 @@ func own(name string) quantity {
 	return func(all map[string]measured) float64 { return found(all[name].answer.Own) }
 }
 
-// found returns a crossing that lies between two dimensions whose ratio is at
-// most 1.15, or whole numbers that follow each other.
+// found returns a crossing that lies between two dimensions close enough.
 func found(c sweep.Crossing) float64 {
-	if near := max(float64(c.Below+1), 1.15*float64(c.Below)); c.Dim == 0 || float64(c.Above) > near {
+	if !c.Close() {
 		return math.NaN()
 	}
 	return c.Dim

@@ -112,7 +112,7 @@ func (m *Meter) Open(query string) {
 
 // Link is what the form asks for as the query of an address.
 func (m *Meter) Link() string {
-	return m.LinkOf(sweep.Sweep{Recipe: m.Recipe.Config}.With(m.Settings))
+	return m.LinkOf(m.asked())
 }
 
 // LinkOf is a sweep as the query of an address.
@@ -148,8 +148,11 @@ func (m *Meter) Sweep() (sweep.Sweep, error) {
 	if err := m.Recipe.Typing.Sound(m.Fields()); err != nil {
 		return sweep.Sweep{}, err
 	}
-	return sweep.Complete(m.all, sweep.Sweep{Recipe: m.Recipe.Config}.With(m.Settings))
+	return sweep.Complete(m.all, m.asked())
 }
+
+// asked is what the form asks for, as it stands.
+func (m *Meter) asked() sweep.Sweep { return sweep.Sweep{Recipe: m.Recipe.Config}.With(m.Settings) }
 
 // blame shows beside its field what is wrong with the form.
 func (m *Meter) blame(err error) {

@@ -18,7 +18,7 @@ func (m *Meter) Shown() sweep.Sweep {
 	if m.Now != nil {
 		return m.Now.Sweep
 	}
-	return sweep.Sweep{Recipe: m.Recipe.Config}.With(m.Settings)
+	return m.asked()
 }
 
 // Called is in short what the form would measure.
@@ -29,7 +29,7 @@ func (m *Meter) Title() string {
 	if m.Now == nil {
 		return text.Of("answer.title")
 	}
-	return text.Of("answer.of", m.Now.Name)
+	return m.Now.Name
 }
 
 // Standing says how the sweep stands.
