@@ -206,17 +206,8 @@ test('an example fills the recipe, and is measured', async ({ lab, page }) => {
   await expect(lab.get('knob-model')).toHaveValue('lenet');
 });
 
-test('with storage blocked it still measures', async ({ lab, page }) => {
-  await page.addInitScript(() => {
-    for (const name of ['localStorage', 'sessionStorage']) {
-      Object.defineProperty(window, name, {
-        configurable: true,
-        get() {
-          throw new DOMException('blocked', 'SecurityError');
-        },
-      });
-    }
-  });
+test('with storage blocked it still measures', async ({ lab }) => {
+  await lab.blockStorage();
   await measure(lab, tiny);
 });
 

@@ -64,17 +64,8 @@ test('in a sandboxed frame, which has no origin, a network still trains', async 
   await expect(frame.getByTestId('status')).toHaveAttribute('data-phase', 'finished');
 });
 
-test('with storage blocked a network still trains', async ({ lab, page }) => {
-  await page.addInitScript(() => {
-    for (const name of ['localStorage', 'sessionStorage']) {
-      Object.defineProperty(window, name, {
-        configurable: true,
-        get() {
-          throw new DOMException('blocked', 'SecurityError');
-        },
-      });
-    }
-  });
+test('with storage blocked a network still trains', async ({ lab }) => {
+  await lab.blockStorage();
   await lab.open(small);
   await lab.finish();
 });
