@@ -36,7 +36,7 @@ type bench struct {
 	batch   models.Batch
 }
 
-func newBench(t *testing.T, model spec.Info, method string, v spec.Values) *bench {
+func newBench(t *testing.T, model spec.ModelInfo, method string, v spec.Values) *bench {
 	t.Helper()
 	b, err := attach(t, model, method, v)
 	if err != nil {
@@ -46,10 +46,10 @@ func newBench(t *testing.T, model spec.Info, method string, v spec.Values) *benc
 }
 
 // attach is newBench for knobs that the method may refuse.
-func attach(t *testing.T, model spec.Info, method string, v spec.Values) (b *bench, err error) {
+func attach(t *testing.T, model spec.ModelInfo, method string, v spec.Values) (b *bench, err error) {
 	t.Helper()
 	b = &bench{tape: op.NewTape[float64]()}
-	if b.model, err = models.Build[float64](model.Name, defaults(model), small, 10, stream.New(1, "init")); err != nil {
+	if b.model, err = models.Build[float64](model.Name, defaults(model.Info), small, 10, stream.New(1, "init")); err != nil {
 		t.Fatal(err)
 	}
 	b.params = b.model.Params()
@@ -68,6 +68,14 @@ func attach(t *testing.T, model spec.Info, method string, v spec.Values) (b *ben
 		labels[i] = int32(rng.IntN(10))
 	}
 	b.batch = models.Batch{X: mat.NewDense[float64](mat.WithShape(4, small.Size()), mat.WithBacking(x)), Labels: labels}
+	if m, ok := b.model.(models.Masked[float64]); ok {
+		b.batch.Visible = 3
+		for range labels {
+			for _, patch := range rng.Perm(m.Patches().Count()) {
+				b.batch.Order = append(b.batch.Order, int32(patch))
+			}
+		}
+	}
 	return b, nil
 }
 
@@ -131,7 +139,7 @@ func TestEveryMethod(t *testing.T) {
 	}
 }
 
-func testMethod(t *testing.T, method, model spec.Info) {
+func testMethod(t *testing.T, method spec.Info, model spec.ModelInfo) {
 	b := newBench(t, model, method.Name, defaults(method))
 
 	t.Run("holds as many values as its formula says", func(t *testing.T) {
@@ -141,7 +149,7 @@ func testMethod(t *testing.T, method, model spec.Info) {
 	})
 
 	t.Run("leaves step 0 as it was drawn", func(t *testing.T) {
-		fresh, err := models.Build[float64](model.Name, defaults(model), small, 10, stream.New(1, "init"))
+		fresh, err := models.Build[float64](model.Name, defaults(model.Info), small, 10, stream.New(1, "init"))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -190,7 +198,7 @@ func testMethod(t *testing.T, method, model spec.Info) {
 
 // testKnob tries the ends of a knob: each works, or is refused in a sentence
 // that names the field.
-func testKnob(t *testing.T, method, model spec.Info, k spec.Knob) {
+func testKnob(t *testing.T, method spec.Info, model spec.ModelInfo, k spec.Knob) {
 	ends := []any{k.Min, k.Max}
 	if k.Kind == spec.Choice {
 		ends = nil

@@ -14,12 +14,12 @@ import (
 )
 
 func init() {
-	Register(spec.Info{
+	Register(spec.ModelInfo{Info: spec.Info{
 		Name: "lenet", Title: "LeNet", Family: "convolutional",
 		Summary: "Small filters slide over the picture, so that neighbouring pixels are seen together: two convolutions, each followed by pooling, then three layers. 44,426 weights on MNIST, as in Li et al.",
 		Formula: "conv 6@5×5 → pool 2 → conv 16@5×5 → pool 2 → 120 → 84 → K",
 		Paper:   "arXiv:1804.08838",
-	}, newLeNet[float32], newLeNet[float64])
+	}}, newLeNet[float32], newLeNet[float64])
 }
 
 // LeNet is the convolutional network of Li et al. 2018 (arXiv:1804.08838):

@@ -14,7 +14,7 @@ import (
 )
 
 func init() {
-	Register(spec.Info{
+	Register(spec.ModelInfo{Info: spec.Info{
 		Name: "mlp", Title: "Multi-layer perceptron", Family: "fully connected",
 		Summary: "Every pixel is connected to every unit of the first hidden layer, and each layer to the next. Two hidden layers of 200 units have 199,210 weights on MNIST.",
 		Formula: "h₀ = x,  hᵢ = ReLU(Wᵢ·hᵢ₋₁ + bᵢ),  logits = W·h + b",
@@ -22,7 +22,7 @@ func init() {
 			spec.IntKnob("width", "width", 200, 1, 1000, "units in each hidden layer").OnLogScale(),
 			spec.IntKnob("depth", "depth", 2, 0, 8, "hidden layers; 0 is softmax regression"),
 		},
-	}, newMLP[float32], newMLP[float64])
+	}}, newMLP[float32], newMLP[float64])
 }
 
 // MLP is a multi-layer perceptron with ReLU between its layers. Weights start

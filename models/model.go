@@ -21,6 +21,11 @@ import (
 type Batch struct {
 	X      mat.Tensor // (B, C·H·W), values in [0,1]
 	Labels []int32    // (B), classes
+
+	// For a model that is masked: all patches of every image, first the Visible
+	// ones that it sees, then those that it has to fill in. (B, L), in 0..L-1.
+	Order   []int32
+	Visible int
 }
 
 // A Model maps batches to a loss.
@@ -45,6 +50,22 @@ type Classifier[F kernel.Float] interface {
 	Logits(t *op.Tape[F], x mat.Tensor) mat.Tensor
 }
 
+// Masked is a model that sees some patches of every image and fills in the
+// rest.
+type Masked[F kernel.Float] interface {
+	Model[F]
+
+	// Patches is the grid that images are cut into.
+	Patches() kernel.Patches
+
+	// Reconstruct maps the batch to what the model makes of every patch, the
+	// visible ones too: (B, C·H·W), in the units of the images.
+	Reconstruct(t *op.Tape[F], b Batch) mat.Tensor
+
+	// Encode maps x (B, C·H·W), all of it visible, to features (B, H).
+	Encode(t *op.Tape[F], x mat.Tensor) mat.Tensor
+}
+
 // Pictured is a model whose first layer can be looked at.
 type Pictured[F kernel.Float] interface {
 	// Filters returns the first layer's weights, one picture a row.
@@ -55,7 +76,7 @@ type Pictured[F kernel.Float] interface {
 type New[F kernel.Float] func(v spec.Values, in spec.Shape, classes int, rng *rand.Rand) (Model[F], error)
 
 type entry struct {
-	info spec.Info
+	info spec.ModelInfo
 	f32  New[float32]
 	f64  New[float64]
 }
@@ -64,13 +85,13 @@ var all = registry.New[entry]("model")
 
 // Register adds a model, at the precision it trains in and at the one its
 // gradients are checked in.
-func Register(info spec.Info, f32 New[float32], f64 New[float64]) {
+func Register(info spec.ModelInfo, f32 New[float32], f64 New[float64]) {
 	all.Add(info.Name, entry{info, f32, f64})
 }
 
 // All describes every model, sorted by name.
-func All() []spec.Info {
-	infos := make([]spec.Info, 0)
+func All() []spec.ModelInfo {
+	infos := make([]spec.ModelInfo, 0)
 	for _, e := range all.All() {
 		infos = append(infos, e.info)
 	}

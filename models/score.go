@@ -14,10 +14,17 @@ type Score struct {
 	Labels    []int32   // true classes
 	Predicted []int32   // most likely classes
 	Certainty []float32 // their probabilities
+
+	Hidden, Visible PatchErrors // of a model that is masked
 }
 
-// Metrics names what was measured: testLoss and accuracy.
+// Metrics names what was measured: testLoss and accuracy or, of a model that is
+// masked, testLoss, maskedError and visibleError, which are mean squared errors
+// of pixels.
 func (s *Score) Metrics() map[string]float64 {
+	if s.Hidden.Sum != nil {
+		return map[string]float64{"testLoss": s.Loss / float64(len(s.Labels)), "maskedError": s.Hidden.Mean(), "visibleError": s.Visible.Mean()}
+	}
 	right := 0
 	for i, p := range s.Predicted {
 		if p == s.Labels[i] {

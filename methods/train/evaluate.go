@@ -1,9 +1,16 @@
 package train
 
-import "petri/models"
+import (
+	"petri/models"
+	"petri/models/stream"
+)
 
 // evaluationBatch is how many test examples go through the model at a time.
 const evaluationBatch = 200
+
+// testMasks is the stream of the masks of test examples, which have the same
+// ones whenever they are measured.
+const testMasks = "test masks"
 
 // Reason says why a run ended.
 type Reason string
@@ -64,21 +71,29 @@ func (s *Session) Measure() (metrics map[string]float64, err error) {
 	defer rescue(&err)
 	s.fill()
 	s.score, s.scored = s.test(), s.at.Step
-	return s.score.Metrics(), nil
+	metrics = s.score.Metrics()
+	s.probe(metrics)
+	return metrics, nil
 }
 
 // test scores the model on the test set, a batch at a time.
 func (s *Session) test() models.Score {
 	var score models.Score
-	n := len(s.set.TestY)
-	index := make([]int, 0, evaluationBatch)
-	for first := 0; first < n; first += evaluationBatch {
-		index = index[:0]
-		for i := first; i < min(first+evaluationBatch, n); i++ {
-			index = append(index, i)
-		}
-		batch := s.tests.set(s.set.TestX, s.set.TestY, index, s.set.Order, s.set.Shape.Size())
+	rng := stream.New(s.Config.Seed, testMasks)
+	for first := 0; first < len(s.set.TestY); first += evaluationBatch {
+		batch := s.testBatch(s.set.TestX, s.set.TestY, first, len(s.set.TestY))
+		s.tests.mask(&batch, s.cutter, rng)
 		s.model.Measure(s.tests.tape, batch, &score)
 	}
 	return score
+}
+
+// testBatch puts the examples from first on, but not the end-th, on the stage of
+// evaluation, as many as it takes at a time.
+func (s *Session) testBatch(pixels, classes []uint8, first, end int) models.Batch {
+	s.index = s.index[:0]
+	for i := first; i < min(first+evaluationBatch, end); i++ {
+		s.index = append(s.index, i)
+	}
+	return s.tests.set(pixels, classes, s.index, s.set.Order, s.set.Shape.Size())
 }

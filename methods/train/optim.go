@@ -3,6 +3,7 @@ package train
 import (
 	"maps"
 	"slices"
+	"strings"
 
 	"petri/models/kernel"
 	"petri/models/layer"
@@ -55,7 +56,7 @@ var rules = map[string]rule{
 	"adamw": {
 		spec.Info{
 			Name: "adamw", Title: "AdamW", Paper: "arXiv:1711.05101",
-			Summary: "Adam with a weight decay that its division does not touch.",
+			Summary: "Adam with a weight decay that its division does not touch. Biases and the scales of norms do not decay.",
 			Formula: "as Adam, and w ← w − η·λ·w",
 			Knobs: []spec.Knob{lrKnob, beta1Knob, beta2Knob, epsKnob,
 				spec.FloatKnob("decay", "weight decay λ", 0.01, 0, 1, "pulls the trained values towards zero")},
@@ -71,12 +72,14 @@ var rules = map[string]rule{
 type optimiser struct {
 	rule
 	knobs spec.Values
+	still spec.Values   // the same without decay
 	state [][][]float32 // by tensor, by slot
 }
 
 func newOptimiser(cfg spec.Optim, trained []layer.Named) *optimiser {
 	r := rules[cfg.Name]
-	o := &optimiser{rule: r, knobs: cfg.Knobs}
+	o := &optimiser{rule: r, knobs: cfg.Knobs, still: maps.Clone(cfg.Knobs)}
+	delete(o.still, "decay")
 	for _, p := range trained {
 		slots := make([][]float32, len(r.slots))
 		for i := range slots {
@@ -90,8 +93,19 @@ func newOptimiser(cfg spec.Optim, trained []layer.Named) *optimiser {
 // update takes step number step, counted from 1.
 func (o *optimiser) update(trained []layer.Named, lr float64, step int) {
 	for i, p := range trained {
-		o.rule.update(op.Data[float32](p), op.Grad[float32](p), o.state[i], float32(lr), o.knobs, step)
+		knobs := o.knobs
+		if o.Name == "adamw" && !decays(p) {
+			knobs = o.still
+		}
+		o.rule.update(op.Data[float32](p), op.Grad[float32](p), o.state[i], float32(lr), knobs, step)
 	}
+}
+
+// decays tells the tensors that AdamW pulls towards zero: all but biases and the
+// scales of norms, which have nothing to gain from it.
+func decays(p layer.Named) bool {
+	scale := strings.HasSuffix(p.Name, ".weight") && p.Shape()[0] == 1
+	return !scale && !strings.HasSuffix(p.Name, ".bias")
 }
 
 func optimisers() []spec.Info {

@@ -4,6 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"math/rand/v2"
+	"slices"
 
 	"github.com/nlpodyssey/spago/mat"
 
@@ -11,6 +13,7 @@ import (
 	"petri/models"
 	"petri/models/data"
 	"petri/models/layer"
+	"petri/models/mask"
 	"petri/models/op"
 	"petri/models/spec"
 	"petri/models/stream"
@@ -33,10 +36,12 @@ type Session struct {
 	trained []layer.Named // what the optimiser holds
 	optim   *optimiser
 	order   *order
+	cutter  *mask.Cutter // of a model that is masked
 	digest  digest
 	steps   stage        // of training
 	tests   stage        // of evaluation
 	looks   stage        // of single examples, which may come in the middle of either
+	index   []int        // of a batch of evaluation
 	score   models.Score // of the last measurement
 	scored  int          // step of that measurement
 	filled  bool         // the model's weights are those of the trained values
@@ -76,6 +81,11 @@ func New(cfg spec.Config, set *data.Set, theta0 Theta) (s *Session, err error) {
 	s.model, err = models.Build[float32](cfg.Model.Name, cfg.Model.Knobs, set.Shape, len(s.set.Classes), stream.New(cfg.Seed, "init"))
 	if err != nil {
 		return nil, err
+	}
+	if m, ok := s.masked(); ok {
+		if s.cutter, err = mask.New(cfg.Mask, cfg.Seed, m.Patches().Rows(), m.Patches().Cols()); err != nil {
+			return nil, err
+		}
 	}
 	s.params = s.model.Params()
 	if theta0 != nil {
@@ -123,7 +133,9 @@ func (s *Session) Step() (loss float32, err error) {
 	s.clearGradients()
 	s.fill()
 	index := s.order.batch(s.at.Step, s.Config.Optim.Batch)
-	out := s.model.Loss(s.steps.tape, s.steps.set(s.set.TrainX, s.set.TrainY, index, s.set.Order, s.set.Shape.Size()))
+	batch := s.steps.set(s.set.TrainX, s.set.TrainY, index, s.set.Order, s.set.Shape.Size())
+	s.steps.mask(&batch, s.cutter, stream.New(s.Config.Seed, fmt.Sprintf("masks %d", s.at.Step)))
+	out := s.model.Loss(s.steps.tape, batch)
 	loss = op.Data[float32](out)[0]
 	if finite(loss) {
 		s.steps.tape.Backward(out)
@@ -167,6 +179,7 @@ func (s *Session) update() {
 type stage struct {
 	tape   *op.Tape[float32]
 	labels []int32
+	order  []int32
 }
 
 // set clears the stage and puts the examples of that index on it, their pixels
@@ -180,6 +193,19 @@ func (g *stage) set(pixels, classes []uint8, index, order []int, size int) model
 		g.labels = append(g.labels, int32(classes[i]))
 	}
 	return models.Batch{X: x, Labels: g.labels}
+}
+
+// mask cuts a mask for every image of the batch, if it is for a masked model.
+func (g *stage) mask(b *models.Batch, c *mask.Cutter, rng *rand.Rand) {
+	if c == nil {
+		return
+	}
+	L := c.Patches()
+	g.order = slices.Grow(g.order[:0], len(b.Labels)*L)[:len(b.Labels)*L]
+	for i := range b.Labels {
+		c.Cut(g.order[i*L:][:L], rng)
+	}
+	b.Order, b.Visible = g.order, c.Keep()
 }
 
 // LearningRate is what the next step will use: the base rate as the schedule

@@ -26,7 +26,7 @@ func NewAttention[F kernel.Float](width, heads int, causal bool, rng *rand.Rand)
 	if heads < 1 || width%heads != 0 {
 		panic(fmt.Sprintf("layer: attention: width %d is no multiple of %d heads", width, heads))
 	}
-	project := func() *Linear[F] { return newXavier[F](width, width, rng) }
+	project := func() *Linear[F] { return NewXavier[F](width, width, rng) }
 	return &Attention[F]{Q: project(), K: project(), V: project(), Out: project(), Heads: heads, Causal: causal}
 }
 

@@ -24,7 +24,7 @@ type Block[F kernel.Float] struct {
 func NewBlock[F kernel.Float](width, heads, hidden int, causal bool, rng *rand.Rand) *Block[F] {
 	return &Block[F]{
 		Norm1: NewLayerNorm[F](width), Attention: NewAttention[F](width, heads, causal, rng),
-		Norm2: NewLayerNorm[F](width), Up: newXavier[F](width, hidden, rng), Down: newXavier[F](hidden, width, rng),
+		Norm2: NewLayerNorm[F](width), Up: NewXavier[F](width, hidden, rng), Down: NewXavier[F](hidden, width, rng),
 	}
 }
 

@@ -21,8 +21,8 @@ func NewLinear[F kernel.Float](in, out int, rng *rand.Rand) *Linear[F] {
 	return newLinear[F](in, out, heNormal(in, rng))
 }
 
-// newXavier returns a layer for where no ReLU follows: weights Xavier uniform, biases zero.
-func newXavier[F kernel.Float](in, out int, rng *rand.Rand) *Linear[F] {
+// NewXavier returns a layer for where no ReLU follows: weights Xavier uniform, biases zero.
+func NewXavier[F kernel.Float](in, out int, rng *rand.Rand) *Linear[F] {
 	return newLinear[F](in, out, xavierUniform(in, out, rng))
 }
 

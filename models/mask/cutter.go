@@ -72,6 +72,9 @@ func keep(L int, ratio float64) (int, error) {
 // Tile returns the tile that masks are cut from.
 func (c *Cutter) Tile() *Tile { return c.tile }
 
+// Patches is L, the number of patches of a mask.
+func (c *Cutter) Patches() int { return c.rows * c.cols }
+
 // Keep is how many patches of a mask are visible.
 func (c *Cutter) Keep() int { return c.keep }
 

@@ -12,7 +12,7 @@ func MaxPool[F kernel.Float](t *Tape[F], x mat.Tensor, win kernel.Window) mat.Te
 	B, size := Rows(x), win.C*win.OutH()*win.OutW()
 	checkCols("maxpool", x, win.C*win.H*win.W)
 	y, out := t.result(B, size)
-	arg := t.keepIndices(B * size)
+	arg := t.Indices(B * size)
 	for i := range B {
 		kernel.MaxPool(row(out, i, B), row(arg, i, B), row(Data[F](x), i, B), win)
 	}

@@ -84,8 +84,8 @@ func (t *Tape[F]) result(rows, cols int) (*mat.Dense[F], []F) {
 // keep returns n zeros that stay the caller's until Reset: what a forward pass saves for its gradient.
 func (t *Tape[F]) keep(n int) []F { return Data[F](t.Input(1, n)) }
 
-// keepIndices is keep for n indices, which are not zeroed.
-func (t *Tape[F]) keepIndices(n int) []int32 {
+// Indices returns n indices, which are not zeroed, that stay the caller's until Reset.
+func (t *Tape[F]) Indices(n int) []int32 {
 	return t.indices.take(
 		func(s []int32) bool { return len(s) == n },
 		func() []int32 { return make([]int32, n) },

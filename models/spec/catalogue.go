@@ -58,10 +58,22 @@ type MethodInfo struct {
 	Optim map[string]Values `json:"optim,omitempty"`
 }
 
+// ModelInfo describes a model.
+type ModelInfo struct {
+	Info
+	// Masked says that it sees a part of each image and fills in the rest, so
+	// that a run of it has masks.
+	Masked bool `json:"masked,omitempty"`
+	// Defaults are the settings that suit the model, by key, where they are not
+	// everybody's. A learning rate among them is for the method among them.
+	Defaults map[string]any `json:"defaults,omitempty"`
+}
+
 // Catalogue lists everything that can be chosen, each list sorted by name.
 type Catalogue struct {
 	Data       []DataInfo   `json:"data"`
-	Models     []Info       `json:"models"`
+	Models     []ModelInfo  `json:"models"`
+	Masks      []Info       `json:"masks"`
 	Methods    []MethodInfo `json:"methods"`
 	Optimisers []Info       `json:"optimisers"`
 	Schedules  []Info       `json:"schedules"`
@@ -83,6 +95,7 @@ func find[T any](kind, name string, all []T, info func(T) Info) (T, error) {
 
 func plain(i Info) Info          { return i }
 func ofData(d DataInfo) Info     { return d.Info }
+func ofModel(m ModelInfo) Info   { return m.Info }
 func ofMethod(m MethodInfo) Info { return m.Info }
 
 // DataSet returns the data set of that name, or an error that names the choices.
@@ -91,7 +104,20 @@ func (c *Catalogue) DataSet(name string) (DataInfo, error) {
 }
 
 // Model returns the model of that name, or an error that names the choices.
-func (c *Catalogue) Model(name string) (Info, error) { return find("model", name, c.Models, plain) }
+func (c *Catalogue) Model(name string) (ModelInfo, error) {
+	return find("model", name, c.Models, ofModel)
+}
+
+// Mask returns the kind of masks of that name, or an error that names the choices.
+func (c *Catalogue) Mask(name string) (Info, error) { return find("mask", name, c.Masks, plain) }
+
+// Only is the catalogue with those models alone that are masked, or that are
+// not: what one lab offers.
+func (c *Catalogue) Only(masked bool) *Catalogue {
+	only := *c
+	only.Models = slices.DeleteFunc(slices.Clone(c.Models), func(m ModelInfo) bool { return m.Masked != masked })
+	return &only
+}
 
 // Method returns the method of that name, or an error that names the choices.
 func (c *Catalogue) Method(name string) (MethodInfo, error) {

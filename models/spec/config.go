@@ -12,6 +12,7 @@ type Config struct {
 	Seed   int   `json:"seed"` // in [0, MaxSeed]
 	Data   Data  `json:"data"`
 	Model  Part  `json:"model"`
+	Mask   Part  `json:"mask,omitzero"` // of a model that is masked
 	Start  Start `json:"start"`
 	Method Part  `json:"method"`
 	Optim  Optim `json:"optim"`
@@ -40,6 +41,7 @@ type Stop struct {
 	Accuracy float64 `json:"accuracy,omitempty"` // stop at this test accuracy; 0 is never
 	Plateau  int     `json:"plateau,omitempty"`  // stop after so many evaluations without a lower test loss; 0 is never
 	Every    int     `json:"every,omitempty"`    // steps between evaluations
+	Probe    int     `json:"probe,omitempty"`    // evaluations between probes of what a masked model has learned; 0 is never
 }
 
 // Values holds knob settings by knob name: float64, string or bool.

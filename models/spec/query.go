@@ -20,7 +20,7 @@ func (c *Catalogue) Query(cfg Config) url.Values {
 }
 
 // Deciding lists the choices that decide which other settings there are.
-var Deciding = [...]string{"data", "classes", "model", "start", "method", "optim"}
+var Deciding = [...]string{"data", "classes", "model", "mask", "start", "method", "optim"}
 
 // FromQuery reads a link. Keys that are not Petri's are passed over, and what
 // is out of range is clamped, with a notice a change.
@@ -49,7 +49,7 @@ func (c *Catalogue) FromQuery(q url.Values) (Config, []string) {
 // dotted tells a knob of ours, such as model.width, from the parameters that
 // other people hang on links.
 func dotted(key string) bool {
-	for _, part := range []string{"model.", "start.", "method.", "optim."} {
+	for _, part := range []string{"model.", "mask.", "start.", "method.", "optim."} {
 		if len(key) > len(part) && key[:len(part)] == part {
 			return true
 		}

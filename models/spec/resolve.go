@@ -27,17 +27,17 @@ func (e *FieldError) Error() string { return e.Message }
 // Flat returns the fields that c gives, by key. Left-out fields are absent.
 func (c Config) Flat() map[string]any {
 	m := map[string]any{
-		"data": c.Data.Name, "model": c.Model.Name, "method": c.Method.Name, "optim": c.Optim.Name, "schedule": c.Optim.Schedule,
+		"data": c.Data.Name, "model": c.Model.Name, "mask": c.Mask.Name, "method": c.Method.Name, "optim": c.Optim.Name, "schedule": c.Optim.Schedule,
 		"seed": c.Seed, "train": c.Data.Train, "test": c.Data.Test, "classes": c.Data.Classes, "shuffle": c.Data.Shuffle,
 		"start": c.Start.From, "start.steps": c.Start.Steps, "batch": c.Optim.Batch,
-		"steps": c.Stop.Steps, "every": c.Stop.Every, "accuracy": c.Stop.Accuracy, "plateau": c.Stop.Plateau,
+		"steps": c.Stop.Steps, "every": c.Stop.Every, "probe": c.Stop.Probe, "accuracy": c.Stop.Accuracy, "plateau": c.Stop.Plateau,
 	}
 	for k, v := range m {
 		if v == "" || v == 0 || v == 0.0 {
 			delete(m, k)
 		}
 	}
-	for part, knobs := range map[string]Values{"model": c.Model.Knobs, "method": c.Method.Knobs, "optim": c.Optim.Knobs} {
+	for part, knobs := range map[string]Values{"model": c.Model.Knobs, "mask": c.Mask.Knobs, "method": c.Method.Knobs, "optim": c.Optim.Knobs} {
 		for k, v := range knobs {
 			m[part+"."+k] = v
 		}
@@ -120,7 +120,10 @@ func strangers(given map[string]any, settings []Setting) []string {
 }
 
 func stranger(key string, settings []Setting) string {
-	prefix, _, _ := strings.Cut(key, ".")
+	prefix, _, dotted := strings.Cut(key, ".")
+	if !dotted {
+		return fmt.Sprintf("%s is no setting of this run: it is there for other models", key)
+	}
 	var known []string
 	owner := prefix
 	for _, s := range settings {
@@ -138,10 +141,10 @@ func stranger(key string, settings []Setting) string {
 func fromSettings(settings []Setting) Config {
 	cfg := Config{V: Version}
 	words := map[string]*string{"data": &cfg.Data.Name, "classes": &cfg.Data.Classes, "shuffle": &cfg.Data.Shuffle,
-		"model": &cfg.Model.Name, "start": &cfg.Start.From, "method": &cfg.Method.Name, "optim": &cfg.Optim.Name, "schedule": &cfg.Optim.Schedule}
+		"model": &cfg.Model.Name, "mask": &cfg.Mask.Name, "start": &cfg.Start.From, "method": &cfg.Method.Name, "optim": &cfg.Optim.Name, "schedule": &cfg.Optim.Schedule}
 	counts := map[string]*int{"seed": &cfg.Seed, "train": &cfg.Data.Train, "test": &cfg.Data.Test, "start.steps": &cfg.Start.Steps,
-		"batch": &cfg.Optim.Batch, "steps": &cfg.Stop.Steps, "every": &cfg.Stop.Every, "plateau": &cfg.Stop.Plateau}
-	knobs := map[string]*Values{"model": &cfg.Model.Knobs, "method": &cfg.Method.Knobs, "optim": &cfg.Optim.Knobs}
+		"batch": &cfg.Optim.Batch, "steps": &cfg.Stop.Steps, "every": &cfg.Stop.Every, "probe": &cfg.Stop.Probe, "plateau": &cfg.Stop.Plateau}
+	knobs := map[string]*Values{"model": &cfg.Model.Knobs, "mask": &cfg.Mask.Knobs, "method": &cfg.Method.Knobs, "optim": &cfg.Optim.Knobs}
 	for _, s := range settings {
 		if w := words[s.Key]; w != nil {
 			*w = s.Value.(string)

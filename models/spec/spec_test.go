@@ -22,7 +22,12 @@ func toy() *Catalogue {
 			{Info: Info{Name: "letters"}, Shape: Shape{1, 28, 28}, Classes: ten[:7], Train: 70, Test: 7, DefaultTrain: 70, DefaultTest: 7},
 			{Info: Info{Name: "mnist"}, Shape: Shape{1, 28, 28}, Classes: ten, Train: 60000, Test: 10000, DefaultTrain: 10000, DefaultTest: 2000},
 		},
-		Models: []Info{{Name: "lenet"}, {Name: "mlp", Knobs: []Knob{IntKnob("width", "width", 200, 1, 1000, "")}}},
+		Models: []ModelInfo{
+			{Info: Info{Name: "lenet"}},
+			{Info: Info{Name: "mae"}, Masked: true, Defaults: map[string]any{"method": "full", "optim.lr": 0.5, "batch": 64.0}},
+			{Info: Info{Name: "mlp", Knobs: []Knob{IntKnob("width", "width", 200, 1, 1000, "")}}},
+		},
+		Masks: []Info{{Name: "green", Knobs: []Knob{FloatKnob("ratio", "ratio", 0.75, 0.05, 0.95, "")}}, {Name: "white"}},
 		Methods: []MethodInfo{
 			{Info: Info{Name: "full"}, Optim: map[string]Values{"adam": {"lr": 0.003}}},
 			{Info: Info{Name: "subspace", Knobs: []Knob{
@@ -54,7 +59,7 @@ func TestDefaultsFollowFromDataModelAndMethod(t *testing.T) {
 func TestCompleteNamesWhatIsWrong(t *testing.T) {
 	for field, tc := range map[string]struct{ json, want string }{
 		"data":              {`{"data":{"name":"cats"}}`, "one of dots, fashion, letters, mnist"},
-		"model":             {`{"model":{"name":"vgg"}}`, "one of lenet, mlp"},
+		"model":             {`{"model":{"name":"vgg"}}`, "one of lenet, mae, mlp"},
 		"method":            {`{"method":{"name":"lora"}}`, "one of full, subspace"},
 		"optim":             {`{"optim":{"name":"lion"}}`, "one of adam, sgd"},
 		"schedule":          {`{"optim":{"schedule":"step"}}`, "one of constant, linear"},

@@ -17,7 +17,7 @@ import (
 var small = &spec.Catalogue{
 	Data: []spec.DataInfo{{Info: spec.Info{Name: "mnist", Title: "MNIST", Summary: "Digits.", Paper: "arXiv:1"}, Shape: spec.Shape{C: 1, H: 2, W: 2},
 		Classes: []string{"zero", "one"}, Train: 60000, Test: 10000, DefaultTrain: 10000, DefaultTest: 2000}},
-	Models:     []spec.Info{{Name: "mlp", Title: "MLP"}},
+	Models:     []spec.ModelInfo{{Info: spec.Info{Name: "mlp", Title: "MLP"}}},
 	Methods:    []spec.MethodInfo{{Info: spec.Info{Name: "full", Title: "Full"}}, {Info: spec.Info{Name: "subspace", Title: "Subspace", Knobs: []spec.Knob{spec.IntKnob("dim", "dimension d", 750, 1, 1000, "how many")}}}},
 	Optimisers: []spec.Info{{Name: "adam", Title: "Adam", Knobs: []spec.Knob{spec.FloatKnob("lr", "learning rate", 0.1, 1e-6, 100, "").OnLogScale()}}},
 	Schedules:  []spec.Info{{Name: "linear"}},

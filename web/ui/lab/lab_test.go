@@ -21,7 +21,7 @@ var catalogue = &spec.Catalogue{
 		{Info: spec.Info{Name: "digits", Title: "Digits"}, Train: 1000, Test: 300, DefaultTrain: 1000, DefaultTest: 300},
 		{Info: spec.Info{Name: "mnist", Title: "MNIST"}, Train: 60000, Test: 10000, DefaultTrain: 10000, DefaultTest: 2000},
 	},
-	Models: []spec.Info{{Name: "mlp", Title: "MLP", Knobs: []spec.Knob{spec.IntKnob("width", "width", 200, 1, 1000, "")}}},
+	Models: []spec.ModelInfo{{Info: spec.Info{Name: "mlp", Title: "MLP", Knobs: []spec.Knob{spec.IntKnob("width", "width", 200, 1, 1000, "")}}}},
 	Methods: []spec.MethodInfo{
 		{Info: spec.Info{Name: "full", Title: "Full"}},
 		{Info: spec.Info{Name: "subspace", Title: "Subspace", Knobs: []spec.Knob{spec.IntKnob("dim", "dimension d", 750, 1, 1000000, "")}},

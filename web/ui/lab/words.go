@@ -45,6 +45,9 @@ func Info(c *spec.Catalogue, key, name string) spec.Info {
 		return d.Info
 	case "model":
 		m, _ := c.Model(name)
+		return m.Info
+	case "mask":
+		m, _ := c.Mask(name)
 		return m
 	case "method":
 		m, _ := c.Method(name)

@@ -19,7 +19,7 @@ import (
 var catalogue = &spec.Catalogue{
 	Data: []spec.DataInfo{{Info: spec.Info{Name: "mnist", Title: "MNIST"}, Classes: []string{"0", "1"},
 		Train: 60000, Test: 10000, DefaultTrain: 10000, DefaultTest: 2000}},
-	Models: []spec.Info{{Name: "mlp", Title: "Perceptron", Knobs: []spec.Knob{spec.IntKnob("width", "width", 200, 1, 1000, "")}}},
+	Models: []spec.ModelInfo{{Info: spec.Info{Name: "mlp", Title: "Perceptron", Knobs: []spec.Knob{spec.IntKnob("width", "width", 200, 1, 1000, "")}}}},
 	Methods: []spec.MethodInfo{
 		{Info: spec.Info{Name: "full", Title: "Full"}, Optim: map[string]spec.Values{"adam": {"lr": 0.003}}},
 		{Info: spec.Info{Name: "subspace", Title: "Subspace", Knobs: []spec.Knob{spec.IntKnob("dim", "dimension d", 750, 1, 1000000, "")}},

@@ -1,0 +1,290 @@
+package models
+
+import (
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"slices"
+
+	"github.com/nlpodyssey/spago/mat"
+	"github.com/nlpodyssey/spago/nn"
+
+	"petri/models/kernel"
+	"petri/models/layer"
+	"petri/models/op"
+	"petri/models/spec"
+)
+
+func init() {
+	Register(spec.ModelInfo{
+		Info: spec.Info{
+			Name: "mae", Title: "Masked autoencoder", Family: "transformer",
+			Summary: "A transformer sees a quarter of the patches of a picture; a smaller one fills in the rest. Nobody tells it what the picture shows.",
+			Formula: "L = mean over hidden patches of ‖decoder(encoder(visible), mask tokens) − pixels‖²/n",
+			Paper:   "arXiv:2111.06377",
+			Knobs: []spec.Knob{
+				spec.IntKnob("patch", "patch", 4, 2, 8, "side of a patch in pixels; it divides the picture"),
+				spec.IntKnob("width", "width", 64, 16, 256, "size of a token in the encoder: a multiple of 4 and of the heads").OnLogScale(),
+				spec.IntKnob("depth", "depth", 3, 1, 8, "blocks of the encoder"),
+				spec.IntKnob("heads", "heads", 4, 1, 8, "heads of attention, in the encoder and in the decoder"),
+				spec.IntKnob("decoder-width", "decoder width", 32, 16, 128, "size of a token in the decoder: a multiple of 4 and of the heads").OnLogScale(),
+				spec.IntKnob("decoder-depth", "decoder depth", 1, 1, 4, "blocks of the decoder, which is thrown away after training"),
+				spec.BoolKnob("normalise", "normalise patches", false, "what is learned are patches of mean 0 and variance 1: better features on photographs, but noise on nearly constant patches such as the paper around a digit"),
+			},
+		},
+		Masked: true,
+		Defaults: map[string]any{
+			"method": "full", "optim": "adamw", "optim.lr": 0.003, "optim.beta2": 0.95, "optim.decay": 0.05,
+			"schedule": "warm-up", "batch": 64.0, "steps": 2000.0, "every": 100.0,
+		},
+	}, newMAE[float32], newMAE[float64])
+}
+
+// MAE is the masked autoencoder of He et al. 2021 (arXiv:2111.06377), small.
+// With B images of L patches, K of them visible, the encoder of width H sees
+// B·(1+K) tokens and the decoder of width D has B·(1+L); the first of each
+// image is the class token, which carries no position and fills in nothing.
+type MAE[F kernel.Float] struct {
+	nn.Module
+	Embed   *layer.Linear[F]
+	Class   *nn.Param // (1,H)
+	Encoder []*layer.Block[F]
+	Norm    *layer.LayerNorm[F]
+
+	Bridge      *layer.Linear[F] // H → D
+	Mask        *nn.Param        // (1,D)
+	Decoder     []*layer.Block[F]
+	DecoderNorm *layer.LayerNorm[F]
+	Output      *layer.Linear[F] // D → P·P·C
+
+	patches   kernel.Patches
+	normalise bool
+	positions mat.Tensor // (L,H)
+	places    mat.Tensor // (1+L,D); the class token's are zero
+}
+
+func newMAE[F kernel.Float](v spec.Values, in spec.Shape, _ int, rng *rand.Rand) (Model[F], error) {
+	m := &MAE[F]{patches: kernel.Patches{C: in.C, H: in.H, W: in.W, P: v.Int("patch")}, normalise: v.Bool("normalise")}
+	if err := fits(v, in); err != nil {
+		return nil, err
+	}
+	width, narrow, heads := v.Int("width"), v.Int("decoder-width"), v.Int("heads")
+	m.Embed = layer.NewXavier[F](m.patches.Size(), width, rng)
+	m.Class = layer.NewToken[F](width, rng)
+	for range v.Int("depth") {
+		m.Encoder = append(m.Encoder, layer.NewBlock[F](width, heads, 4*width, false, rng))
+	}
+	m.Norm = layer.NewLayerNorm[F](width)
+	m.Bridge = layer.NewXavier[F](width, narrow, rng)
+	m.Mask = layer.NewToken[F](narrow, rng)
+	for range v.Int("decoder-depth") {
+		m.Decoder = append(m.Decoder, layer.NewBlock[F](narrow, heads, 4*narrow, false, rng))
+	}
+	m.DecoderNorm = layer.NewLayerNorm[F](narrow)
+	m.Output = layer.NewXavier[F](narrow, m.patches.Size(), rng)
+
+	norms := []*layer.LayerNorm[F]{m.Norm, m.DecoderNorm}
+	for _, b := range slices.Concat(m.Encoder, m.Decoder) {
+		norms = append(norms, b.Norm1, b.Norm2)
+	}
+	for _, n := range norms {
+		n.Eps = 1e-6 // as MAE has it
+	}
+	m.positions = layer.SinCos2D[F](m.patches.Rows(), m.patches.Cols(), width)
+	places := mat.NewDense[F](mat.WithShape(1+m.patches.Count(), narrow))
+	copy(op.Data[F](places)[narrow:], op.Data[F](layer.SinCos2D[F](m.patches.Rows(), m.patches.Cols(), narrow)))
+	m.places = places
+	return m, nil
+}
+
+// fits says what is wrong with knobs that do not go together, or with the
+// picture.
+func fits(v spec.Values, in spec.Shape) error {
+	var errs []error
+	if p := v.Int("patch"); in.H%p != 0 || in.W%p != 0 || in.H == p && in.W == p {
+		var divide []int
+		for d := 2; d <= 8; d++ {
+			if in.H%d == 0 && in.W%d == 0 && (d < in.H || d < in.W) {
+				divide = append(divide, d)
+			}
+		}
+		errs = append(errs, &spec.FieldError{Field: "model.patch", Message: fmt.Sprintf(
+			"patches of %d×%d do not divide pictures of %d×%d into several: take one of %s", p, p, in.H, in.W, list(divide))})
+	}
+	for _, name := range []string{"width", "decoder-width"} {
+		if w, heads := v.Int(name), v.Int("heads"); w%4 != 0 || w%heads != 0 {
+			step := 4 * heads / gcd(4, heads)
+			errs = append(errs, &spec.FieldError{Field: "model." + name, Message: fmt.Sprintf(
+				"a %s of %d is no multiple of 4 (for the positions) and of %d heads: take %d", name, w, heads, max(1, (w+step/2)/step)*step)})
+		}
+	}
+	return errors.Join(errs...)
+}
+
+func gcd(a, b int) int {
+	for b != 0 {
+		a, b = b, a%b
+	}
+	return a
+}
+
+func list(numbers []int) string {
+	s := fmt.Sprint(numbers)
+	return s[1 : len(s)-1]
+}
+
+// Params lists embed, class, encoder1.…, norm, bridge, mask, decoder1.…,
+// decoder-norm and output.
+func (m *MAE[F]) Params() []layer.Named {
+	params := append(m.Embed.Params("embed"), layer.Named{Name: "token.class", Param: m.Class})
+	for i, b := range m.Encoder {
+		params = append(params, b.Params(fmt.Sprintf("encoder%d", i+1))...)
+	}
+	params = slices.Concat(params, m.Norm.Params("norm"), m.Bridge.Params("bridge"), []layer.Named{{Name: "token.mask", Param: m.Mask}})
+	for i, b := range m.Decoder {
+		params = append(params, b.Params(fmt.Sprintf("decoder%d", i+1))...)
+	}
+	return slices.Concat(params, m.DecoderNorm.Params("decoder-norm"), m.Output.Params("output"))
+}
+
+// Patches is the grid that pictures are cut into.
+func (m *MAE[F]) Patches() kernel.Patches { return m.patches }
+
+// encode maps patches (B·L, P·P·C) to the tokens of the class and of the
+// visible ones: (B·(1+K), H). The patches that are hidden are not touched.
+func (m *MAE[F]) encode(t *op.Tape[F], patches mat.Tensor, order []int32, visible int) mat.Tensor {
+	L := m.patches.Count()
+	B := op.Rows(patches) / L
+	seen, at := t.Indices(B*visible), t.Indices(B*visible)
+	tokens := t.Indices(B * (1 + visible))
+	for b := range B {
+		for i := range visible {
+			n := b*visible + i
+			at[n] = order[b*L+i]
+			seen[n] = int32(b*L) + at[n]
+			tokens[b*(1+visible)+1+i] = int32(1 + n)
+		}
+		tokens[b*(1+visible)] = 0
+	}
+	x := m.Embed.Forward(t, op.Gather(t, patches, seen))
+	x = op.Add(t, x, op.Gather(t, m.positions, at))
+	x = op.Gather(t, op.ConcatRows(t, m.Class, x), tokens)
+	for _, b := range m.Encoder {
+		x = b.Forward(t, x, B)
+	}
+	return m.Norm.Forward(t, x)
+}
+
+// decode maps the encoder's tokens (B·(1+K), H) to patches, after a row for the
+// class token that means nothing: (B·(1+L), P·P·C).
+func (m *MAE[F]) decode(t *op.Tape[F], tokens mat.Tensor, order []int32, visible int) mat.Tensor {
+	L := m.patches.Count()
+	B := len(order) / L
+	restore := t.Indices(B * (1 + L))
+	for b := range B {
+		row := restore[b*(1+L):][:1+L]
+		for i := range row {
+			row[i] = 0 // the mask token
+		}
+		row[0] = int32(1 + b*(1+visible))
+		for i, patch := range order[b*L:][:visible] {
+			row[1+patch] = row[0] + int32(1+i)
+		}
+	}
+	x := op.ConcatRows(t, m.Mask, m.Bridge.Forward(t, tokens))
+	x = op.AddRows(t, op.Gather(t, x, restore), m.places)
+	for _, b := range m.Decoder {
+		x = b.Forward(t, x, B)
+	}
+	return m.Output.Forward(t, m.DecoderNorm.Forward(t, x))
+}
+
+// fillIn returns what the decoder says of every patch, after a row for the
+// class token of each image: (B·(1+L), P·P·C); and the patches themselves.
+func (m *MAE[F]) fillIn(t *op.Tape[F], b Batch) (filled, patches mat.Tensor) {
+	patches = op.Patches(t, b.X, m.patches)
+	return m.decode(t, m.encode(t, patches, b.Order, b.Visible), b.Order, b.Visible), patches
+}
+
+// Loss is the mean over all hidden patches of the batch of the mean squared
+// error of their values, which are normalised first if the model is for that.
+// What is said of visible patches does not enter.
+func (m *MAE[F]) Loss(t *op.Tape[F], b Batch) mat.Tensor {
+	filled, patches := m.fillIn(t, b)
+	return hiddenError(t, filled, m.target(t, patches), b, m.patches.Count())
+}
+
+// Encode maps x (B, C·H·W), all of it visible, to the means of the patches'
+// tokens: (B, H).
+func (m *MAE[F]) Encode(t *op.Tape[F], x mat.Tensor) mat.Tensor {
+	B, L := op.Rows(x), m.patches.Count()
+	order := t.Indices(B * L)
+	for i := range order {
+		order[i] = int32(i % L)
+	}
+	tokens := m.encode(t, op.Patches(t, x, m.patches), order, L)
+	return op.MeanTokens(t, op.Gather(t, tokens, afterFirst(t, B, L)), B)
+}
+
+// Measure adds the batch's loss and the errors of its patches.
+func (m *MAE[F]) Measure(t *op.Tape[F], b Batch, s *Score) {
+	filled, patches := m.fillIn(t, b)
+	loss := op.Data[F](hiddenError(t, filled, m.target(t, patches), b, m.patches.Count()))[0]
+	s.Loss += float64(float64(loss) * float64(len(b.Labels)))
+	s.Labels = append(s.Labels, b.Labels...)
+	measurePatches(s, op.Data[F](m.pixels(t, filled, patches)), op.Data[F](patches), b, m.patches)
+}
+
+// Reconstruct maps the batch to pictures of all patches as the decoder fills
+// them in: (B, C·H·W).
+func (m *MAE[F]) Reconstruct(t *op.Tape[F], b Batch) mat.Tensor {
+	filled, patches := m.fillIn(t, b)
+	from, y := op.Data[F](m.pixels(t, filled, patches)), t.Input(op.Rows(b.X), op.Cols(b.X))
+	for i, size := 0, op.Cols(b.X); i < op.Rows(b.X); i++ {
+		kernel.JoinPatches(op.Data[F](y)[i*size:][:size], from[i*size:][:size], m.patches)
+	}
+	return y
+}
+
+// target is what patches (B·L, n) are to be filled in as.
+func (m *MAE[F]) target(t *op.Tape[F], patches mat.Tensor) mat.Tensor {
+	if !m.normalise {
+		return patches
+	}
+	R, n := op.Rows(patches), op.Cols(patches)
+	y, moments := t.Input(R, n), op.Data[F](t.Input(2, R))
+	kernel.Standardise(op.Data[F](y), moments[:R], moments[R:], op.Data[F](patches), R, n, 1e-6)
+	return y
+}
+
+// pixels is what the decoder says of the patches, without the row for the class
+// token, in the units of the pictures: (B·L, n). Where it was asked for
+// normalised patches it is told the mean and the variance of the true one, as in
+// the pictures of the paper.
+func (m *MAE[F]) pixels(t *op.Tape[F], filled, patches mat.Tensor) mat.Tensor {
+	R, n, L := op.Rows(patches), op.Cols(patches), m.patches.Count()
+	y := op.Gather(t, filled, afterFirst(t, R/L, L))
+	if !m.normalise {
+		return y
+	}
+	moments := op.Data[F](t.Input(2, R))
+	kernel.Standardise(op.Data[F](t.Input(R, n)), moments[:R], moments[R:], op.Data[F](patches), R, n, 1e-6)
+	for r := range R {
+		row := op.Data[F](y)[r*n:][:n]
+		for i, v := range row {
+			row[i] = F(v*moments[R+r]) + moments[r]
+		}
+	}
+	return y
+}
+
+// Filters returns the embedding's weights, a picture of a patch for each number
+// of a token.
+func (m *MAE[F]) Filters() (*nn.Param, spec.Shape) {
+	return m.Embed.W, spec.Shape{C: m.patches.C, H: m.patches.P, W: m.patches.P}
+}
+
+var (
+	_ Masked[float32]   = (*MAE[float32])(nil)
+	_ Pictured[float32] = (*MAE[float32])(nil)
+)
