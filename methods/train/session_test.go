@@ -80,7 +80,7 @@ func each(t *testing.T, do func(t *testing.T, name string, cfg spec.Config)) {
 		for _, model := range models.All() {
 			cfg := digits(method.Name, 6)
 			cfg.Model.Name = model.Name
-			if _, err := models.Build[float32](model.Name, nil, spec.Shape{C: 1, H: 8, W: 8}, 10, stream.New(1, "init")); err != nil {
+			if _, err := models.Build[float32](model.Name, defaults(model.Info), spec.Shape{C: 1, H: 8, W: 8}, 10, stream.New(1, "init")); err != nil {
 				cfg.Data = spec.Data{Name: "mnist", Train: 500, Test: 100} // the model wants larger pictures
 			}
 			name := method.Name + " on " + model.Name
@@ -294,7 +294,7 @@ func TestOrder(t *testing.T) {
 }
 
 func BenchmarkStep(b *testing.B) {
-	for _, tc := range []struct{ model, method string }{{"mlp", "full"}, {"mlp", "subspace"}, {"lenet", "full"}} {
+	for _, tc := range []struct{ model, method string }{{"mlp", "full"}, {"mlp", "subspace"}, {"lenet", "full"}, {"mae", "full"}} {
 		b.Run(tc.model+" "+tc.method, func(b *testing.B) {
 			s := newSession(b, spec.Config{Model: spec.Part{Name: tc.model}, Method: spec.Part{Name: tc.method}, Optim: spec.Optim{Batch: 64}})
 			run(b, s, 2)
@@ -315,4 +315,12 @@ func BenchmarkEvaluate(b *testing.B) {
 			b.Fatal(err)
 		}
 	}
+}
+
+func defaults(info spec.Info) spec.Values {
+	v := spec.Values{}
+	for _, k := range info.Knobs {
+		v[k.Name] = k.Default
+	}
+	return v
 }
