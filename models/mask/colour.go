@@ -27,6 +27,9 @@ type colour struct {
 	filter *Filter // nil leaves the noise white
 }
 
+// ours ends the summary of every filtered colour.
+const ours = "The formula is the paper's; it does not give the widths of the blurs, so Petri fitted them to its figure. Petri draws the noise from the seed, and a crop and flips for every image."
+
 var all = registry.New[colour]("mask")
 
 // Register adds a colour and gives it the knobs of all colours. Without a
@@ -37,8 +40,9 @@ func Register(info spec.Info, filter *Filter) {
 		spec.FloatKnob("ratio", "masking ratio", .75, .05, .95, "share of the patches that is hidden from the encoder; what is left visible is rounded down to whole patches"),
 	}
 	if filter != nil {
+		info.Summary += " " + ours
 		info.Knobs = append(info.Knobs,
-			spec.ChoiceKnob("filter", "filter", []string{"matched", "formula"}, "matched filters and re-ranks several times, fitted to the spectrum that the paper shows; formula is the paper's formula, once"),
+			spec.ChoiceKnob("filter", "filter", []string{"matched", "formula"}, "matched filters and ranks several times over, fitted to the spectrum in the paper's figure; formula applies the paper's formula once"),
 			spec.FloatKnob("scale", "pattern scale", 1, .5, 2, "multiplies the widths of the Gaussian blurs: larger makes a coarser pattern").OnLogScale())
 	}
 	all.Add(info.Name, colour{info, filter})

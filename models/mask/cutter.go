@@ -45,11 +45,15 @@ func New(p spec.Part, seed, rows, cols int) (*Cutter, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &Cutter{tile, make([]uint32, Side*Side), rows, cols, keep, make([]uint32, rows*cols)}
-	for i, v := range tile.Values {
+	return newCutter(tile, rows, cols, keep), nil
+}
+
+func newCutter(t *Tile, rows, cols, keep int) *Cutter {
+	c := &Cutter{t, make([]uint32, Side*Side), rows, cols, keep, make([]uint32, rows*cols)}
+	for i, v := range t.Values {
 		c.ranks[i] = uint32(Side*Side - 1 - rank(v))
 	}
-	return c, nil
+	return c
 }
 
 // keep is how many of L patches stay visible, ⌊L·(1−ratio)⌋, or an error

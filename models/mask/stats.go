@@ -10,50 +10,53 @@ type Stats struct {
 // Measure returns the statistics of a mask of rows×cols patches from its
 // visible ones. Neighbours are those inside the mask: it does not wrap.
 func Measure(visible []int32, rows, cols int) Stats {
-	seen := make([]bool, rows*cols)
+	m := pattern{make([]bool, rows*cols), rows, cols}
 	for _, p := range visible {
-		seen[p] = true
+		m.visible[p] = true
 	}
-	at := func(r, c int) bool { return r >= 0 && r < rows && c >= 0 && c < cols && seen[r*cols+c] }
 	edges, corners := 0, 0
-	count := func(sum *int, yes bool) {
-		if yes {
-			*sum++
-		}
-	}
 	for _, p := range visible {
 		r, c := int(p)/cols, int(p)%cols
-		count(&edges, at(r, c+1))
-		count(&edges, at(r+1, c))
-		count(&corners, at(r+1, c+1))
-		count(&corners, at(r+1, c-1))
+		edges += m.at(r, c+1) + m.at(r+1, c)
+		corners += m.at(r+1, c+1) + m.at(r+1, c-1)
 	}
 	n := float64(len(visible))
-	return Stats{float64(edges) / n, pieces(visible, at, cols), float64(corners) / n}
+	return Stats{J: float64(edges) / n, X: float64(corners) / n, C: m.pieces()}
 }
 
-// pieces counts the connected pieces by flooding each once.
-func pieces(visible []int32, at func(r, c int) bool, cols int) int {
-	flooded := map[int]bool{}
-	var flood func(r, c int)
-	flood = func(r, c int) {
-		if !at(r, c) || flooded[r*cols+c] {
-			return
-		}
-		flooded[r*cols+c] = true
-		flood(r, c+1)
-		flood(r, c-1)
-		flood(r+1, c)
-		flood(r-1, c)
+type pattern struct {
+	visible    []bool // (rows, cols)
+	rows, cols int
+}
+
+// at is 1 where a patch is visible and 0 elsewhere, also outside.
+func (m pattern) at(r, c int) int {
+	if r >= 0 && r < m.rows && c >= 0 && c < m.cols && m.visible[r*m.cols+c] {
+		return 1
 	}
+	return 0
+}
+
+// pieces counts the connected pieces and hides them all.
+func (m pattern) pieces() int {
 	n := 0
-	for _, p := range visible {
-		if !flooded[int(p)] {
-			n++
-			flood(int(p)/cols, int(p)%cols)
-		}
+	for p := range m.visible {
+		n += m.hide(p/m.cols, p%m.cols)
 	}
 	return n
+}
+
+// hide hides the piece that holds a patch, and says how many that were.
+func (m pattern) hide(r, c int) int {
+	if m.at(r, c) == 0 {
+		return 0
+	}
+	m.visible[r*m.cols+c] = false
+	m.hide(r, c+1)
+	m.hide(r, c-1)
+	m.hide(r+1, c)
+	m.hide(r-1, c)
+	return 1
 }
 
 // WhiteJ is the expected J of keep visible patches drawn evenly from
