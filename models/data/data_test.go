@@ -21,6 +21,11 @@ func TestAll(t *testing.T) {
 			if d.DefaultTrain < 1 || d.DefaultTrain > d.Train || d.DefaultTest < 1 || d.DefaultTest > d.Test {
 				t.Errorf("the defaults are not among the examples: %+v", d)
 			}
+			for i, c := range d.Credits {
+				if len(d.Credits) != len(d.Classes) || c.Title != d.Classes[i] || c.Author == "" || c.Licence == "" || c.Source == "" {
+					t.Errorf("%d classes have %d credits, such as %+v", len(d.Classes), len(d.Credits), c)
+				}
+			}
 			train, test := Parts(d)
 			for _, p := range slices.Concat(train, test) {
 				if !hexadecimal.MatchString(sums[p.Name]) {

@@ -2,8 +2,9 @@
 // behind Load.
 //
 // A set lives in a folder of its own name as a few files without any header:
-// the images of a part, one byte a value, and after them their labels, one byte
-// each. Training examples stand in their original order, 10,000 a part. Test
+// the images of a part, one byte a value, channel after channel, and after them
+// their labels, one byte each. Of colour images the files hold what Encode makes
+// of them. Training examples stand in their original order, 10,000 a part. Test
 // part r holds every fifth test example from the r-th on, because test examples
 // are sorted by where they came from (MNIST's first 2,000 are measurably harder
 // than the rest), and a run that measures on a few should meet all kinds. So a

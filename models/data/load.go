@@ -33,7 +33,7 @@ func Load(ctx context.Context, files fs.FS, name string, train, test int, progre
 	if err := errors.Join(checkCount("train", train, info.Train), checkCount("test", test, info.Test)); err != nil {
 		return nil, err
 	}
-	l := loader{ctx: ctx, files: files, size: info.Shape.Size(), progress: progress}
+	l := loader{ctx: ctx, files: files, shape: info.Shape, size: info.Shape.Size(), progress: progress}
 	if err := json.Unmarshal(sumsJSON, &l.sums); err != nil {
 		return nil, fmt.Errorf("data: sums.json: %w", err)
 	}
@@ -63,6 +63,7 @@ func checkCount(field string, n, most int) error {
 type loader struct {
 	ctx         context.Context
 	files       fs.FS
+	shape       spec.Shape
 	size        int               // bytes an image
 	sums        map[string]string // SHA-256 in hexadecimal, by part
 	done, total int               // bytes
@@ -81,6 +82,7 @@ func (l *loader) take(parts []Part, n int) (x, y []uint8, err error) {
 		x = append(x, b[:k*l.size]...)
 		y = append(y, b[p.Count*l.size:][:k]...)
 	}
+	decode(x, l.shape)
 	return x, y, nil
 }
 

@@ -38,6 +38,15 @@ type DataInfo struct {
 	DefaultTest  int      `json:"defaultTest"`
 	Source       string   `json:"source"`
 	Licence      string   `json:"licence"`
+	Credits      []Credit `json:"credits,omitempty"` // one a class, where each class has an author and a licence of its own
+}
+
+// A Credit says whose work something is and on what terms it is here.
+type Credit struct {
+	Title   string `json:"title"`
+	Author  string `json:"author"`
+	Licence string `json:"licence"`
+	Source  string `json:"source"` // a file of a package, or an address
 }
 
 // Shape is the size of one example: channels, height, width.

@@ -52,6 +52,9 @@ func Rest(classes string) string {
 func (d DataInfo) Learned(classes string) DataInfo {
 	first, end := d.Half(classes)
 	d.Classes = d.Classes[first:end]
+	if d.Credits != nil {
+		d.Credits = d.Credits[first:end]
+	}
 	return d
 }
 

