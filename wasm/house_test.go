@@ -37,7 +37,7 @@ var may = map[string][]string{
 	"methods":         {"models/..."},
 	"methods/sweep":   {"models/spec"},
 	"methods/toy":     {},
-	"methods/train":   {"methods", "methods/sweep", "models/..."},
+	"methods/train":   {"methods", "methods/analysis", "methods/sweep", "models/..."},
 	"web/protocol":    {"models/spec"},
 	"web/ui":          {"web/ui/...", "web/charts", "web/host", "web/runner", "web/protocol", "methods/sweep", "methods/toy", "models/spec"},
 	"web/ui/lab":      {"web/ui/text", "web/runner", "web/protocol", "models/spec"},

@@ -1,6 +1,8 @@
 package train
 
 import (
+	"maps"
+
 	"petri/models"
 	"petri/models/stream"
 )
@@ -72,8 +74,12 @@ func (s *Session) Measure() (metrics map[string]float64, err error) {
 	s.fill()
 	s.score, s.scored = s.test(), s.at.Step
 	metrics = s.score.Metrics()
-	s.probe(metrics)
-	return metrics, nil
+	if s.cutter != nil {
+		metrics["meanPredictor"] = s.meanPredictor()
+		s.probe(metrics)
+	}
+	s.found = metrics
+	return maps.Clone(metrics), nil
 }
 
 // test scores the model on the test set, a batch at a time.

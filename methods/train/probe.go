@@ -13,9 +13,9 @@ const probed = 1000
 // probe adds to metrics what a linear classifier and the nearest neighbours can
 // read off a masked model's features, if that is asked for at this step.
 func (s *Session) probe(metrics map[string]float64) {
-	m, ok := s.masked()
+	m, _ := s.masked()
 	every := s.Config.Stop.Every * s.Config.Stop.Probe
-	if !ok || every == 0 || s.at.Step%every != 0 && s.Finished() == "" {
+	if every == 0 || s.at.Step%every != 0 && s.Finished() == "" {
 		return
 	}
 	train := s.features(m, s.set.TrainX, s.set.TrainY)

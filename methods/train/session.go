@@ -37,14 +37,16 @@ type Session struct {
 	optim   *optimiser
 	order   *order
 	cutter  *mask.Cutter // of a model that is masked
+	dumb    float64      // the masked error of the mean predictor; 0 is not known yet
 	digest  digest
-	steps   stage        // of training
-	tests   stage        // of evaluation
-	looks   stage        // of single examples, which may come in the middle of either
-	index   []int        // of a batch of evaluation
-	score   models.Score // of the last measurement
-	scored  int          // step of that measurement
-	filled  bool         // the model's weights are those of the trained values
+	steps   stage              // of training
+	tests   stage              // of evaluation
+	looks   stage              // of single examples, which may come in the middle of either
+	index   []int              // of a batch of evaluation
+	score   models.Score       // of the last measurement
+	found   map[string]float64 // the metrics of that measurement
+	scored  int                // its step
+	filled  bool               // the model's weights are those of the trained values
 	at      progress
 }
 

@@ -92,8 +92,8 @@ func (s *Session) file(kind Kind, tensors []weights.Tensor) ([]byte, error) {
 // measured is the last measurement of the run, if there was one.
 func (s *Session) measured() Measurement {
 	m := Measurement{Step: s.scored}
-	if len(s.score.Labels) > 0 {
-		m.Metrics = s.score.Metrics()
+	if s.found != nil {
+		m.Metrics = maps.Clone(s.found)
 		maps.DeleteFunc(m.Metrics, func(_ string, v float64) bool { return !finite(float32(v)) })
 	}
 	return m

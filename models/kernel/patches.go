@@ -11,8 +11,13 @@ func (p Patches) Rows() int { return p.H / p.P }
 // Cols is how many patches stand side by side.
 func (p Patches) Cols() int { return p.W / p.P }
 
-// Count is L, the number of patches.
-func (p Patches) Count() int { return p.Rows() * p.Cols() }
+// Count is L, the number of patches; 0 of the zero grid.
+func (p Patches) Count() int {
+	if p.P == 0 {
+		return 0
+	}
+	return p.Rows() * p.Cols()
+}
 
 // Size is the number of values in a patch.
 func (p Patches) Size() int { return p.P * p.P * p.C }

@@ -52,9 +52,21 @@ type Restore struct {
 
 // Analyse asks for a look at the model as it is now.
 type Analyse struct {
-	What   string `json:"what"`             // "samples", "weights", "confusion" or "predict"
+	What   string `json:"what"`             // "samples", "weights", "confusion" or "predict"; of a masked model "fillings", "patches" or "fill"
 	Count  int    `json:"count,omitempty"`  // how many pictures at most
-	Values Floats `json:"values,omitempty"` // predict: one example's values in [0,1]
+	Values Floats `json:"values,omitempty"` // predict, fill: one example's values in [0,1]
+	Hidden Floats `json:"hidden,omitempty"` // fill: for each patch 1 if the model is not to see it, 0 if it is
+}
+
+// Masks asks for a Noise event: a look at the masks of a colour, for which there
+// need be no run.
+type Masks struct {
+	Mask  spec.Part `json:"mask"`
+	Seed  int       `json:"seed"`
+	Rows  int       `json:"rows"` // of patches
+	Cols  int       `json:"cols"`
+	Draw  int       `json:"draw,omitempty"`  // which masks of the endless row
+	Count int       `json:"count,omitempty"` // how many are shown, 1 if left out
 }
 
 // Export asks for a Saved event with the run as safetensors.
@@ -75,6 +87,7 @@ func (*Snapshot) command() string { return "snapshot" }
 func (*Restore) command() string  { return "restore" }
 func (*Analyse) command() string  { return "analyse" }
 func (*Export) command() string   { return "export" }
+func (*Masks) command() string    { return "masks" }
 
 // commands is the closed list.
 var commands = map[string]func() Command{
@@ -91,8 +104,9 @@ var commands = map[string]func() Command{
 	"restore":  func() Command { return new(Restore) },
 	"analyse":  func() Command { return new(Analyse) },
 	"export":   func() Command { return new(Export) },
+	"masks":    func() Command { return new(Masks) },
 }
 
 func (c *Restore) payloads() []payload  { return []payload{&c.Bytes} }
-func (c *Analyse) payloads() []payload  { return []payload{&c.Values} }
+func (c *Analyse) payloads() []payload  { return []payload{&c.Values, &c.Hidden} }
 func (c *SetState) payloads() []payload { return []payload{&c.State.Snapshot} }

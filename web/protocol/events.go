@@ -42,7 +42,9 @@ type Evaluated struct {
 }
 
 // Grid is a named matrix: "confusion" counts true class (row) against
-// predicted class (column) over the test set.
+// predicted class (column) over the test set; "patches" is the mean squared
+// error of each patch where it was hidden; "hidden" has a row for each picture
+// of "fillings" and a column for each patch, 1 where it is hidden.
 type Grid struct {
 	Name   string   `json:"name"`
 	Step   int      `json:"step"`
@@ -53,7 +55,9 @@ type Grid struct {
 }
 
 // Image is a named list of pictures of one shape: "samples" are test examples
-// with predictions, wrong ones first; "weights" are rows of the first layer.
+// with predictions, wrong ones first; "weights" are rows of the first layer;
+// "originals" are test examples and "fillings" what a masked model makes of
+// them; "fill" is what it makes of the picture that Analyse brought.
 type Image struct {
 	Name   string     `json:"name"`
 	Step   int        `json:"step"`
@@ -77,6 +81,35 @@ type Curve struct {
 	Step   int      `json:"step"`
 	Labels []string `json:"labels,omitempty"`
 	Values Floats   `json:"values"`
+}
+
+// Noise is a look at the masks of a colour (arXiv:2407.13036).
+type Noise struct {
+	Mask        spec.Part `json:"mask"` // complete
+	Rows        int       `json:"rows"` // of patches
+	Cols        int       `json:"cols"`
+	Keep        int       `json:"keep"`        // visible patches of each mask
+	Side        int       `json:"side"`        // of the tile that masks are cut from
+	Tile        Floats    `json:"tile"`        // Side×Side values in [0,1), evenly spread
+	Masks       Floats    `json:"masks"`       // len(Crops) masks of Rows×Cols, 1 where hidden
+	Crops       []Crop    `json:"crops"`       // where each mask was cut
+	Frequencies []float64 `json:"frequencies"` // cycles per patch
+	Amplitudes  []float64 `json:"amplitudes"`  // mean of the spectrum's amplitude at each
+	Periodogram Floats    `json:"periodogram"` // Side×Side amplitudes, frequency 0 in the middle
+	Joins       float64   `json:"joins"`       // J: visible pairs that share an edge, per visible patch, mean over Sample masks
+	Pieces      float64   `json:"pieces"`      // C: connected pieces of visible patches
+	Corners     float64   `json:"corners"`     // X: visible pairs that share just a corner, per visible patch
+	Sample      int       `json:"sample"`      // masks that the three are means over
+	WhiteJoins  float64   `json:"whiteJoins"`  // what J would be for patches drawn evenly, by formula
+}
+
+// Crop is where a mask was cut from the tile, wrapping around its edges, and
+// how it was mirrored then.
+type Crop struct {
+	Row   int  `json:"row"`
+	Col   int  `json:"col"`
+	FlipH bool `json:"flipH,omitempty"`
+	FlipV bool `json:"flipV,omitempty"`
 }
 
 // Saved carries a file: what Snapshot and Export ask for.
@@ -131,6 +164,7 @@ func (*Evaluated) event() string { return "evaluated" }
 func (*Grid) event() string      { return "grid" }
 func (*Image) event() string     { return "image" }
 func (*Curve) event() string     { return "curve" }
+func (*Noise) event() string     { return "noise" }
 func (*Saved) event() string     { return "snapshot" }
 func (*State) event() string     { return "state" }
 func (*Paused) event() string    { return "paused" }
@@ -147,6 +181,7 @@ var events = map[string]func() Event{
 	"grid":      func() Event { return new(Grid) },
 	"image":     func() Event { return new(Image) },
 	"curve":     func() Event { return new(Curve) },
+	"noise":     func() Event { return new(Noise) },
 	"snapshot":  func() Event { return new(Saved) },
 	"state":     func() Event { return new(State) },
 	"paused":    func() Event { return new(Paused) },
@@ -158,5 +193,6 @@ var events = map[string]func() Event{
 func (e *Grid) payloads() []payload  { return []payload{&e.Values} }
 func (e *Image) payloads() []payload { return []payload{&e.Values} }
 func (e *Curve) payloads() []payload { return []payload{&e.Values} }
+func (e *Noise) payloads() []payload { return []payload{&e.Tile, &e.Masks, &e.Periodogram} }
 func (e *Saved) payloads() []payload { return []payload{&e.Bytes} }
 func (e *State) payloads() []payload { return []payload{&e.Snapshot} }

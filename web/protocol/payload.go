@@ -85,6 +85,9 @@ func (f *Floats) put(b []byte) error {
 	if len(b)%4 != 0 {
 		return errors.New("an array of float32 has a multiple of 4 bytes")
 	}
+	if *f = nil; len(b) == 0 {
+		return nil
+	}
 	*f = make(Floats, len(b)/4)
 	for i := range *f {
 		(*f)[i] = math.Float32frombits(binary.LittleEndian.Uint32(b[4*i:]))

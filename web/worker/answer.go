@@ -121,8 +121,15 @@ func (r *run) analyse(c *protocol.Analyse) error {
 		return nil
 	case "predict":
 		return r.predict(c.Values)
+	case "fillings":
+		return r.fillings(count)
+	case "patches":
+		r.patches()
+		return nil
+	case "fill":
+		return r.fill(c)
 	}
-	return fmt.Errorf("there is no analysis %q; choose one of confusion, predict, samples, weights", c.What)
+	return fmt.Errorf("there is no analysis %q; choose one of confusion, fill, fillings, patches, predict, samples, weights", c.What)
 }
 
 func (r *run) samples(count int) {

@@ -183,7 +183,11 @@ func (r *run) measure(evaluate func() (map[string]float64, error)) error {
 	}
 	r.metrics = numbers(metrics)
 	r.emit(&protocol.Evaluated{Step: r.session.Steps(), Metrics: maps.Clone(r.metrics)})
-	r.confusion()
+	if r.session.Patches().Count() > 0 {
+		r.patches()
+	} else {
+		r.confusion()
+	}
 	r.since, r.timed = time.Now(), 0
 	return nil
 }

@@ -78,6 +78,14 @@ func (w *Worker) Do(name string, c protocol.Command) {
 			o, err = fresh(c.State.Config)
 			replay = c.State.Step
 		}
+	case *protocol.Masks:
+		e, err := noise(c)
+		if err != nil {
+			w.tell(name, err, false)
+			return
+		}
+		w.emit(name, e)
+		return
 	default:
 		w.pass(name, c)
 		return
@@ -156,11 +164,16 @@ func (w *Worker) Close() (failed bool) {
 	return w.failed
 }
 
-// fail reports an error, one event for each field that is wrong.
+// fail reports an error that ends a run or keeps one from beginning.
 func (w *Worker) fail(name string, err error, fatal bool) {
 	w.mu.Lock()
 	w.failed = true
 	w.mu.Unlock()
+	w.tell(name, err, fatal)
+}
+
+// tell sends an error, one event for each field that is wrong.
+func (w *Worker) tell(name string, err error, fatal bool) {
 	for _, err := range split(err) {
 		e := &protocol.Error{Message: err.Error(), Fatal: fatal}
 		if field := (*spec.FieldError)(nil); errors.As(err, &field) {
