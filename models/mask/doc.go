@@ -18,11 +18,11 @@
 // ours: the authors released noise files, but neither the program that made
 // them nor the widths of its blurs. So a fresh tile is made from the seed, by
 // filtering and ranking several times over with widths fitted to the spectra
-// in their figure, which one pass cannot reach (matched; calibrate_test.go
-// and profile_test.go hold the fit). The filter "formula" is one pass of the definition, with
-// widths that are ours too. They crop and flip a whole batch alike, an image
-// in it having its own noise; here all images share a tile, and each gets a
-// crop and flips of its own.
+// in their figure, which one pass cannot reach (the filter "matched";
+// calibrate_test.go and profile_test.go hold the fit). The filter "formula" is
+// one pass of the definition, with widths that are ours too. They crop and
+// flip a whole batch alike, an image in it having its own noise; here all
+// images share a tile, and each gets a crop and flips of its own.
 //
 // Adding a colour is one file that registers it, as green.go does.
 //

@@ -12,7 +12,7 @@ func gaussian(sigma, f float64) float64 {
 
 // gaussians returns the transfer along one axis at 0 … half cycles a side.
 func gaussians(sigma float64) []float64 {
-	g := make([]float64, half+1)
+	g := make([]float64, lanes)
 	for k := range g {
 		g[k] = gaussian(sigma, float64(k)/Side)
 	}
@@ -22,11 +22,11 @@ func gaussians(sigma float64) []float64 {
 // table returns the transfer of the filter in the order of a plane.
 func (f *Filter) table(r Recipe) []float64 {
 	one, two := gaussians(r.Sigma1), gaussians(r.Sigma2)
-	t := make([]float64, 0, (half+1)*Side)
-	for x := range half + 1 {
-		for y := range Side {
-			y = min(y, Side-y)
-			t = append(t, f.Transfer(float64(one[x]*one[y]), float64(two[x]*two[y])))
+	t := make([]float64, Side*lanes)
+	for fx := range Side {
+		x := min(fx, Side-fx)
+		for y := range lanes {
+			t[place(fx)*lanes+y] = f.Transfer(float64(one[x]*one[y]), float64(two[x]*two[y]))
 		}
 	}
 	return t
@@ -36,7 +36,8 @@ func (f *Filter) table(r Recipe) []float64 {
 func (p *plane) apply(x, transfer []float64) {
 	p.forward(x)
 	for i, t := range transfer {
-		p.coeff[i] = complex(real(p.coeff[i])*t, imag(p.coeff[i])*t)
+		p.re[i] *= t
+		p.im[i] *= t
 	}
 	p.inverse(x)
 }

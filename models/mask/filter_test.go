@@ -47,13 +47,13 @@ func TestTransferByHand(t *testing.T) {
 		"purple": {1, 1 - .7346 + .0072, 1 - .0848},
 	} {
 		table := filterOf(t, name).table(Recipe{Sigma1: .5, Sigma2: 2})
-		for i, at := range []int{0, Side / 4 * Side, half*Side + half} {
+		for i, at := range []int{0, place(Side/4) * lanes, place(half)*lanes + half} {
 			if !near(table[at], want[i], 1e-4) {
 				t.Errorf("%s at point %d: %v, want %v", name, i, table[at], want[i])
 			}
 		}
-		if down := table[Side-Side/4]; !near(down, want[1], 1e-4) {
-			t.Errorf("%s at −¼ down: %v, want %v", name, down, want[1])
+		if down := table[Side/4]; !near(down, want[1], 1e-4) {
+			t.Errorf("%s at ¼ down: %v, want %v", name, down, want[1])
 		}
 	}
 }

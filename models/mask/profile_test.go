@@ -47,10 +47,9 @@ func figureProfile(t *Tile) []float64 {
 
 func TestSpectraAreThoseOfTheFigure(t *testing.T) {
 	const tolerance = .04 // root mean square over the digitised points
-	tiles := manyTiles()
 	for name, points := range published {
 		f := filterOf(t, name)
-		mean := make([]float64, 36)
+		mean, tiles := make([]float64, 36), tilesFor(t, name)
 		for seed := range tiles {
 			for b, a := range figureProfile(madeTile(f, matched, seed)) {
 				mean[b] += a / float64(tiles)

@@ -10,7 +10,7 @@ func init() {
 		Paper:   "arXiv:2407.13036",
 	}, &Filter{
 		Transfer: func(g1, g2 float64) float64 { return 1 - (g1 - g2) },
-		Matched:  Recipe{Sigma1: .52, Sigma2: 1.8, Passes: 12},
+		Matched:  Recipe{Sigma1: .535, Sigma2: 1.69, Passes: 13},
 		Formula:  Recipe{Sigma1: .5, Sigma2: 2, Passes: 1},
 	})
 }

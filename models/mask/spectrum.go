@@ -7,13 +7,14 @@ import "math"
 func (t *Tile) Periodogram() []float64 {
 	p, n := newPlane(), t.Side
 	p.forward(t.Values)
-	p.coeff[0] = 0
+	p.re[0] = 0
 	a := make([]float64, n*n)
-	for fx := range half + 1 {
-		for fy, c := range p.column(fx) {
-			amplitude := math.Sqrt(float64(real(c)*real(c))+float64(imag(c)*imag(c))) / Side
-			a[(fy+half)%n*n+(half+fx)%n] = amplitude
-			a[(n-fy+half)%n*n+half-fx] = amplitude // real noise has the same at −f
+	for fx := range n {
+		for fy := range lanes {
+			re, im := p.re[place(fx)*lanes+fy], p.im[place(fx)*lanes+fy]
+			amplitude := math.Sqrt(float64(re*re)+float64(im*im)) / Side
+			a[(half+fy)%n*n+(half+fx)%n] = amplitude
+			a[(half-fy)*n+(n+half-fx)%n] = amplitude // real noise has the same at −f
 		}
 	}
 	return a

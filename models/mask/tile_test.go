@@ -25,7 +25,7 @@ func tile(t testing.TB, name string, knobs spec.Values, seed int) *Tile {
 var pins = map[string]string{
 	"blue":          "cb76d683e340a713a568e0a4ea497af72a955d4e9bda35f92f26589b7c36ba4e",
 	"green":         "682c6d8445d34f542732a9937ef37eb4f489810f9d1d4c7ca060390651bf5615",
-	"purple":        "c697b6e5f70d31b77b795ee9c99d5b612474197ab6a9619610f17015492753ab",
+	"purple":        "08eba3e18c017084d757e84634549e57a966979617b37e44a03e237978bf136f",
 	"red":           "b629e18543d60949b4d7cbfc1eaf40f069a4a76bdc69c2ddf62b0651b5681063",
 	"white":         "d1efd9425291b6f869c34cbd5243fa673645f1a659272e44aa55a8c4f65c23f1",
 	"green formula": "46b49ba5f28b42cea9770b8a3340a17befee9cc0b90d4b31f0687a5ec05679a8",
