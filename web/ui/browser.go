@@ -21,6 +21,7 @@ type storage string
 
 const (
 	runs   storage = "petri-run-"
+	masked storage = "petri-masked-"
 	sweeps storage = "petri-sweep-"
 )
 

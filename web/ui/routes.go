@@ -2,7 +2,7 @@ package ui
 
 import (
 	"encoding/json"
-	"strings"
+	"path"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
@@ -30,22 +30,34 @@ func Routes() {
 	}
 	events := new(queue)
 	spawn := runner.Browser(events.put)
-	bench, meter := lab.New(catalogue, spawn), measure.New(catalogue, spawn, cores()-1)
+	classifiers := catalogue.Only(false)
+	bench, meter := lab.New(classifiers, spawn), measure.New(classifiers, spawn, cores()-1)
+	painter := lab.New(catalogue.Only(true), spawn)
 	if app.IsClient {
-		if u := app.Window().URL(); strings.HasSuffix(strings.TrimSuffix(u.Path, "/"), "/"+dimension) {
+		now := bench // the lab of the page that was opened, which programs drive
+		u := app.Window().URL()
+		switch path.Base(u.Path) {
+		case dimension:
 			meter.Open(u.RawQuery)
-		} else {
+		case masks:
+			now = painter
+			painter.Open(u.RawQuery)
+		default:
 			bench.Open(u.RawQuery)
 		}
 		bench.UseStore(runs)
+		painter.UseStore(masked)
 		meter.UseStore(sweeps)
-		bench.Heard = append(bench.Heard, saveExport(bench))
-		host.Install(bench, meter, events.now)
+		for _, l := range []*lab.Lab{bench, painter} {
+			l.Heard = append(l.Heard, saveExport(l))
+		}
+		host.Install(now, meter, events.now)
 	}
 	// Lab and meter outlive their pages: to look at another page and come back
 	// loses nothing.
 	app.Route("/", func() app.Composer { return &labPage{lab: bench, meter: meter, events: events} })
 	app.Route("/dimension", func() app.Composer { return &dimensionPage{meter: meter, events: events} })
+	app.Route("/masks", func() app.Composer { return newMasksPage(painter, events) })
 	app.Route("/theory", func() app.Composer { return &theoryPage{bystander: bystander{events: events}} })
 	app.Route("/about", func() app.Composer { return &aboutPage{bystander: bystander{events: events}} })
 }
