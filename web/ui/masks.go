@@ -42,9 +42,12 @@ func (p *masksPage) Render() app.UI {
 					p.controls(),
 					&curves{Page: &p.labPage, Revision: l.Revision, Log: p.log, Scheme: p.scheme},
 					p.liveRate(),
+					&fillings{Page: &p.labPage, Originals: l.Looks.Originals, Masks: l.Looks.Masks, Filled: l.Looks.Fillings},
+					&cover{Page: &p.labPage, Shape: p.shape(), Patch: p.patchSide(), Originals: l.Looks.Originals, Masks: l.Looks.Masks, Filling: l.Looks.Filling},
 					&history{Page: &p.labPage, Revision: l.Revision},
 				),
 				app.Aside().Class("side").Body(
+					&patchErrors{Page: &p.labPage, Grid: l.Looks.Patches},
 					p.ledger(),
 					&weights{Page: &p.labPage, Image: l.Looks.Weights},
 				),
