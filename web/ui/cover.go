@@ -59,17 +59,14 @@ func (c *cover) Render() app.UI {
 	if c.pad.values == nil {
 		return f.render()
 	}
-	f.summary = c.summary()
-	if c.answered() {
-		f.svg = c.svg
-	}
+	f.summary, f.svg = c.summary(), c.svg
 	k := c.cover()
 	f.chart = app.Div().Class("covers").Body(
 		app.Div().Class("sheet-of-patches").ID("cover-pad").DataSet("testid", "cover-pad").Attr("tabindex", 0).Role("application").
 			Aria("label", text.Of("cover.label")).Aria("describedby", "cover-at").
 			On("pointerdown", c.down).On("pointermove", c.move).On("pointerup", c.up).On("pointercancel", c.up).
 			OnKeyDown(c.key).OnBlur(c.blur).Body(
-			app.Img().Src(k.Visible(c.pad.values)).Role("presentation").Attr("draggable", "false"),
+			app.Img().Src(k.Visible(c.pad.values)).Role("presentation"),
 			app.Raw(charts.PatchGrid(c.pad.rows, c.pad.cols, c.pad.row, c.pad.col, c.pad.cursor)),
 		),
 		app.If(c.answered(), func() app.UI {
@@ -134,12 +131,17 @@ func (c *cover) answered() bool {
 func (c *cover) cover() charts.Cover { return c.Page.cover(c.Shape, c.pad.hidden) }
 
 func (c *cover) svg() string {
-	k := c.cover()
-	return charts.Gallery{
+	k, whole := c.cover(), c.pad.values
+	g := charts.Gallery{
 		Title: text.Of("chart.cover"), Notes: stamp(c.Page, c.Page.lab.Run),
-		Pictures: []string{charts.Picture(c.pad.values, c.Shape), k.Visible(c.pad.values), k.Filled(c.pad.values, c.Filling.Values), k.Missed(c.pad.values, c.Filling.Values)},
-		Captions: []string{text.Of("fillings.original"), text.Of("fillings.visible"), text.Of("fillings.filled"), text.Of("fillings.missed")},
-	}.SVG(4)
+		Pictures: []string{charts.Picture(whole, c.Shape), k.Visible(whole)},
+		Captions: []string{text.Of("fillings.original"), text.Of("fillings.visible")},
+	}
+	if c.answered() {
+		g.Pictures = append(g.Pictures, k.Filled(whole, c.Filling.Values), k.Missed(whole, c.Filling.Values))
+		g.Captions = append(g.Captions, text.Of("fillings.filled"), text.Of("fillings.missed"))
+	}
+	return g.SVG(4)
 }
 
 // at is where on the picture a pointer is, in its pixels.
@@ -151,7 +153,7 @@ func (c *cover) at(ctx app.Context, e app.Event) (x, y float64) {
 }
 
 func (c *cover) down(ctx app.Context, e app.Event) {
-	ctx.JSSrc().Call("setPointerCapture", e.Get("pointerId"))
+	capture(ctx.JSSrc(), e)
 	c.pad.press(c.at(ctx, e))
 	c.ask()
 }

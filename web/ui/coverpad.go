@@ -36,8 +36,10 @@ func (p *coverPad) press(x, y float64) {
 	}
 }
 
-// drag reports whether the pen has changed anything on its way.
+// drag reports whether the pen has changed anything. A pen that has left the
+// picture moves along its edge.
 func (p *coverPad) drag(x, y float64) bool {
+	x, y = min(max(x, 0), float64(p.shape.W)-0.5), min(max(y, 0), float64(p.shape.H)-0.5)
 	at, ok := p.patch(x, y)
 	if !ok || !p.pressed || p.hidden[at] == p.laying {
 		return false

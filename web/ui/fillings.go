@@ -45,9 +45,9 @@ func (c *fillings) row(i int) app.UI {
 	pictures := c.pictures(i)
 	item := c.Filled.Items[i]
 	said := text.Of("fillings.row", item.Index, c.Page.class(item.Label), text.Loss(c.cover(i).Error(c.values(c.Originals, i), c.values(c.Filled, i))))
-	return app.Li().Role("img").Aria("label", said).Title(said).Body(app.Range(pictures[:]).Slice(func(k int) app.UI {
+	return app.Li().Body(app.Div().Role("img").Aria("label", said).Title(said).Body(app.Range(pictures[:]).Slice(func(k int) app.UI {
 		return app.Img().Src(pictures[k]).Role("presentation")
-	}))
+	})))
 }
 
 func (c *fillings) values(of *protocol.Image, i int) []float32 {

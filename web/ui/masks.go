@@ -31,7 +31,7 @@ func (p *masksPage) Render() app.UI {
 	l := p.lab
 	return app.Div().Class("page").Body(
 		&header{Current: masks},
-		app.Main().ID("main").On("dragover", allowDrop).On("drop", p.drop).Body(
+		app.Main().ID("main").DataSet("testid", "masks-page").On("dragover", allowDrop).On("drop", p.drop).Body(
 			app.Div().Class("intro").Body(
 				app.H1().Text(text.Of("masks.heading")),
 				app.P().Class("lead").Text(text.Of("masks.lead")),
