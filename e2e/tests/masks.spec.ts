@@ -4,7 +4,7 @@ import { gif, oneColour, picture } from '../fixtures/pictures';
 test.use({ hasTouch: true });
 
 /** A masked autoencoder of digits of 8×8 pixels in 16 patches, which is trained within seconds. */
-const tiny = 'data=digits&model.patch=2&model.width=16&model.depth=1&model.decoder-width=16&steps=60&every=20&probe=0';
+const tiny = 'data=digits&model.patch=2&model.width=16&model.depth=1&model.decoder-width=16&model.heads=4&batch=32&steps=60&every=20&probe=0';
 
 /** The pad's patches that are hidden, as the page says it. */
 const hidden = /^(\d+) of (\d+) patches are hidden/;
