@@ -3,6 +3,7 @@ package ui
 import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"petri/web/ui/compare"
 	"petri/web/ui/lab"
 	"petri/web/ui/text"
 )
@@ -11,10 +12,11 @@ import (
 // a look at the masks themselves.
 type masksPage struct {
 	labPage
+	comparer *compare.Comparer
 }
 
-func newMasksPage(l *lab.Lab, events *queue) *masksPage {
-	return &masksPage{labPage{lab: l, events: events}}
+func newMasksPage(l *lab.Lab, c *compare.Comparer, events *queue) *masksPage {
+	return &masksPage{labPage{lab: l, events: events}, c}
 }
 
 func (*masksPage) OnPreRender(ctx app.Context) { ctx.Page().SetTitle("%s", text.Of("masks.title")) }
@@ -52,6 +54,7 @@ func (p *masksPage) Render() app.UI {
 					&weights{Page: &p.labPage, Image: l.Looks.Weights},
 				),
 			),
+			&comparison{Page: &p.labPage, Comparer: p.comparer, Revision: p.comparer.Revision},
 		),
 		footer(),
 		p.speaker.render(),

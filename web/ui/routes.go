@@ -9,6 +9,7 @@ import (
 	"petri/models/spec"
 	"petri/web/host"
 	"petri/web/runner"
+	"petri/web/ui/compare"
 	"petri/web/ui/lab"
 	"petri/web/ui/measure"
 )
@@ -33,6 +34,7 @@ func Routes() {
 	classifiers := catalogue.Only(false)
 	bench, meter := lab.New(classifiers, spawn), measure.New(classifiers, spawn, cores()-1)
 	painter := lab.New(catalogue.Only(true), spawn)
+	comparer := compare.New(catalogue.Only(true), spawn, cores()-1)
 	if app.IsClient {
 		now := bench // the lab of the page that was opened, which programs drive
 		u := app.Window().URL()
@@ -57,7 +59,7 @@ func Routes() {
 	// loses nothing.
 	app.Route("/", func() app.Composer { return &labPage{lab: bench, meter: meter, events: events} })
 	app.Route("/dimension", func() app.Composer { return &dimensionPage{meter: meter, events: events} })
-	app.Route("/masks", func() app.Composer { return newMasksPage(painter, events) })
+	app.Route("/masks", func() app.Composer { return newMasksPage(painter, comparer, events) })
 	app.Route("/theory", func() app.Composer { return &theoryPage{bystander: bystander{events: events}} })
 	app.Route("/about", func() app.Composer { return &aboutPage{bystander: bystander{events: events}} })
 }
