@@ -121,7 +121,7 @@ func (c *comparison) results() []app.UI {
 
 // figure shows a chart that has something to show.
 func (c *comparison) figure(key string, line *charts.Line) app.UI {
-	f := figure{key: key, of: c.Comparer.Now, summary: text.Of("compare.summary."+key), chart: app.Div().Class("plot", "empty")}
+	f := figure{key: key, of: c.Comparer.Now, summary: text.Of("compare.summary." + key), chart: app.Div().Class("plot", "empty")}
 	if len(line.Series) > 0 {
 		f.chart = app.Raw(charts.Stack(460, 300, *line))
 		f.svg = func() string {
