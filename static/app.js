@@ -59,6 +59,16 @@ globalThis.petriSpawn = () => {
   return worker;
 };
 
+// petriFile returns the bytes of a file of the site; null if it cannot be had.
+globalThis.petriFile = async (name) => {
+  try {
+    const response = await fetch(asset(name));
+    return response.ok ? new Uint8Array(await response.arrayBuffer()) : null;
+  } catch {
+    return null;
+  }
+};
+
 // --- pictures ---------------------------------------------------------------
 
 // petriPicture returns the middle square of an image file, scaled to w × h, as

@@ -27,6 +27,23 @@ func (p *masksPage) OnNav(ctx app.Context) {
 	ctx.Page().SetTitle("%s", text.Of("masks.title"))
 }
 
+// trained is the model that the page ships, made by methods/train/pretrain.
+const trained = "weights/mae-mnist.safetensors"
+
+// openTrained takes up the model that the page ships, as if a person had saved
+// it.
+func (p *masksPage) openTrained(ctx app.Context, _ app.Event) {
+	app.Window().Call("petriFile", trained).Then(func(bytes app.Value) {
+		if !bytes.Truthy() {
+			p.events.now(func() { p.lab.Trouble = text.Of("open-trained.missing") })
+			return
+		}
+		content := make([]byte, bytes.Length())
+		app.CopyBytesToGo(content, bytes)
+		p.events.now(func() { p.lab.Restore(content) })
+	})
+}
+
 // Render draws the page. While the program is not there yet the same is
 // prerendered, and clicks on it are kept.
 func (p *masksPage) Render() app.UI {
@@ -37,6 +54,7 @@ func (p *masksPage) Render() app.UI {
 			app.Div().Class("intro").Body(
 				app.H1().Text(text.Of("masks.heading")),
 				app.P().Class("lead").Text(text.Of("masks.lead")),
+				app.P().Body(button("open-trained", "", p.openTrained), app.Span().Class("note").Text(" "+text.Of("open-trained.note"))),
 			),
 			app.Div().Class("bench").Body(
 				p.recipe(),
