@@ -4,6 +4,7 @@
 package models
 
 import (
+	"errors"
 	"fmt"
 	"math/rand/v2"
 
@@ -106,8 +107,8 @@ func Build[F kernel.Float](name string, v spec.Values, in spec.Shape, classes in
 		return nil, &spec.FieldError{Field: "model", Message: err.Error()}
 	}
 	m, err := registry.Either[New[F]](e.f32, e.f64)(v, in, classes, rng)
-	if err != nil {
-		return nil, &spec.FieldError{Field: "model", Message: fmt.Sprintf("%s: %v", name, err)}
+	if wrong := (*spec.FieldError)(nil); err != nil && !errors.As(err, &wrong) {
+		err = &spec.FieldError{Field: "model", Message: fmt.Sprintf("%s: %v", name, err)}
 	}
-	return m, nil
+	return m, err
 }
