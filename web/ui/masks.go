@@ -4,6 +4,7 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"petri/web/ui/lab"
+	"petri/web/ui/masklab"
 	"petri/web/ui/text"
 )
 
@@ -11,10 +12,11 @@ import (
 // a look at the masks themselves.
 type masksPage struct {
 	labPage
+	noise *masklab.Lab
 }
 
-func newMasksPage(l *lab.Lab, events *queue) *masksPage {
-	return &masksPage{labPage{lab: l, events: events}}
+func newMasksPage(l *lab.Lab, noise *masklab.Lab, events *queue) *masksPage {
+	return &masksPage{labPage: labPage{lab: l, events: events}, noise: noise}
 }
 
 func (*masksPage) OnPreRender(ctx app.Context) { ctx.Page().SetTitle("%s", text.Of("masks.title")) }
@@ -36,6 +38,7 @@ func (p *masksPage) Render() app.UI {
 				app.H1().Text(text.Of("masks.heading")),
 				app.P().Class("lead").Text(text.Of("masks.lead")),
 			),
+			&maskLab{Lab: p.noise, Revision: p.noise.Revision},
 			app.Div().Class("bench").Body(
 				p.recipe(),
 				app.Div().Class("work").Body(
