@@ -12,7 +12,19 @@ import (
 // frequencies that has, and how visible patches lie together.
 func (c *maskLab) closer() app.UI {
 	k := c.Lab.Look(c.Lab.Chosen)
-	return app.Div().Class("closer").Body(c.tile(k), c.periodogram(k), c.spectrum(k), c.statistics(k))
+	return app.Section().Class("closer").Aria("labelledby", "closer-title").Body(
+		c.about(), c.tile(k), c.periodogram(k), c.spectrum(k), c.statistics(k),
+	)
+}
+
+// about is what the catalogue says of the colour.
+func (c *maskLab) about() app.UI {
+	colour := c.Lab.Colour()
+	return app.Div().Class("about").DataSet("testid", "mask-about").Body(
+		app.H2().ID("closer-title").Text(text.Of("masklab.closer", colour.Title)),
+		app.P().Text(colour.Summary),
+		app.If(colour.Formula != "", func() app.UI { return app.P().Class("formula").Text(colour.Formula) }),
+	)
 }
 
 // waiting is a figure whose look is not there yet.
@@ -25,13 +37,9 @@ func (c *maskLab) tile(k *masklab.Look) app.UI {
 		return waiting("noise-tile")
 	}
 	return figure{
-		key: "noise-tile", title: text.Of("masklab.tile", k.Colour.Title), of: k, svg: c.tileSVG,
-		summary: masklab.CropSummary(k, c.Lab.Crop(k)),
-		chart:   app.Div().Aria("hidden", true).Body(app.Raw(c.cut(k).Cut(c.window(k)))),
-		extra: []app.UI{
-			app.P().Class("note").Text(k.Colour.Summary),
-			app.If(k.Colour.Formula != "", func() app.UI { return app.P().Class("formula").Text(k.Colour.Formula) }),
-		},
+		key: "noise-tile", of: k, svg: c.tileSVG, summary: text.Of("masklab.tile", k.Side),
+		chart: app.Div().Aria("hidden", true).Body(app.Raw(c.cut(k).Cut(c.window(k)))),
+		extra: []app.UI{app.P().Class("note").DataSet("testid", "mask-crop").Text(masklab.CropSummary(k, c.Lab.Crop(k)))},
 	}.render()
 }
 
@@ -47,7 +55,7 @@ func (c *maskLab) window(k *masklab.Look) charts.Window {
 func (c *maskLab) tileSVG() string {
 	k := c.Lab.Look(c.Lab.Chosen)
 	p := c.cut(k)
-	p.Title, p.Notes = text.Of("masklab.tile", k.Colour.Title), append(k.Notes(), masklab.CropSummary(k, c.Lab.Crop(k)))
+	p.Title, p.Notes = text.Of("chart.noise-tile"), append(k.Notes(), masklab.CropSummary(k, c.Lab.Crop(k)))
 	return p.Cut(c.window(k))
 }
 
@@ -59,7 +67,7 @@ func (c *maskLab) periodogram(k *masklab.Look) app.UI {
 		return waiting("noise-periodogram")
 	}
 	return figure{
-		key: "noise-periodogram", of: k, svg: c.periodogramSVG, summary: masklab.SpectrumSummary(k),
+		key: "noise-periodogram", of: k, svg: c.periodogramSVG, summary: text.Of("masklab.waves"),
 		chart: app.Div().Aria("hidden", true).Body(app.Raw(c.frequencies(k).Rings(rings...))),
 		extra: []app.UI{app.P().Class("note").Text(text.Of("masklab.rings"))},
 	}.render()
@@ -80,9 +88,7 @@ func (c *maskLab) statistics(k *masklab.Look) app.UI {
 	if k == nil {
 		return waiting("mask-stats")
 	}
-	return figure{
-		key: "mask-stats", summary: masklab.StatsSummary(k), of: k, chart: c.table(), extra: []app.UI{c.meanings()},
-	}.render()
+	return figure{key: "mask-stats", summary: masklab.StatsSummary(k), chart: c.table(), extra: []app.UI{c.meanings()}}.render()
 }
 
 // table has a row a colour, and one of what is expected of white.

@@ -43,7 +43,7 @@ func (c *maskLab) pattern(colour spec.Info) app.UI {
 		app.Small().Text(text.Or("masklab.filter."+colour.Name, "")),
 		app.Span().Class("masks").Body(app.Range(pictures).Slice(func(i int) app.UI {
 			return app.Span().Class("mask").Body(app.If(pictures[i] != "", func() app.UI {
-				return app.Img().Src(pictures[i]).Alt("").DataSet("testid", "mask-"+colour.Name)
+				return app.Img().Src(pictures[i]).Role("presentation").DataSet("testid", "mask-"+colour.Name)
 			}))
 		})),
 	)

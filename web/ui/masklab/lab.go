@@ -159,7 +159,14 @@ func (l *Lab) Outdated(string) {
 // Waiting reports whether an answer is to come.
 func (l *Lab) Waiting() bool { return len(l.under) > 0 }
 
+// Colour is the chosen one.
+func (l *Lab) Colour() spec.Info { return l.colour(l.Chosen) }
+
 func (l *Lab) colour(name string) spec.Info {
-	i := slices.IndexFunc(l.Colours, func(c spec.Info) bool { return c.Name == name })
-	return l.Colours[i]
+	for _, colour := range l.Colours {
+		if colour.Name == name {
+			return colour
+		}
+	}
+	return spec.Info{}
 }

@@ -32,7 +32,7 @@ func CropSummary(k *Look, c protocol.Crop) string {
 	if c.FlipV {
 		flips += "-v"
 	}
-	s := text.Of("masklab.crop", k.Side, c.Row, c.Col, text.Of("masklab.flip"+flips))
+	s := text.Of("masklab.crop", c.Row, c.Col, text.Of("masklab.flip"+flips))
 	if c.Row+k.Rows > k.Side || c.Col+k.Cols > k.Side {
 		s += " " + text.Of("masklab.wraps")
 	}
