@@ -7,7 +7,7 @@ NPM := npm ci --no-audit --no-fund --loglevel=error
 # Node hands a Go program at most 12 kB of environment, so it gets only a PATH.
 NODE_EXEC = env -i PATH=$$PATH $$(go env GOROOT)/lib/wasm/go_js_wasm_exec
 
-.PHONY: help run build test test-go test-wasm test-e2e check bench accept claims data chromium
+.PHONY: help run build test test-go test-wasm test-e2e check bench accept claims pretrain data chromium
 
 help: ## say this
 	@sed -n 's/^\([a-z0-9-]*\):.*## /\1\t/p' Makefile | expand -t 11
@@ -46,6 +46,9 @@ accept: build e2e/node_modules chromium ## run the timed journeys at full size
 
 claims: ## train for the papers' numbers, natively, for hours; may be stopped and resumed
 	go run ./methods/train/claims -jobs $(JOBS)
+
+pretrain: ## train the models in static/weights that are not there, natively, for half an hour
+	go run ./methods/train/pretrain
 
 data: ## make static/data again, from named packages with checksums
 	go run ./models/data/make -full

@@ -24,18 +24,18 @@ func init() {
 			Paper:   "arXiv:2111.06377",
 			Knobs: []spec.Knob{
 				spec.IntKnob("patch", "patch", 4, 2, 8, "side of a patch in pixels; it divides the picture"),
-				spec.IntKnob("width", "width", 64, 16, 256, "size of a token in the encoder: a multiple of 4 and of the heads").OnLogScale(),
-				spec.IntKnob("depth", "depth", 3, 1, 8, "blocks of the encoder"),
-				spec.IntKnob("heads", "heads", 4, 1, 8, "heads of attention, in the encoder and in the decoder"),
+				spec.IntKnob("width", "width", 32, 16, 256, "size of a token in the encoder: a multiple of 4 and of the heads").OnLogScale(),
+				spec.IntKnob("depth", "depth", 1, 1, 8, "blocks of the encoder"),
+				spec.IntKnob("heads", "heads", 8, 1, 8, "heads of attention, in the encoder and in the decoder"),
 				spec.IntKnob("decoder-width", "decoder width", 32, 16, 128, "size of a token in the decoder: a multiple of 4 and of the heads").OnLogScale(),
-				spec.IntKnob("decoder-depth", "decoder depth", 1, 1, 4, "blocks of the decoder, which is thrown away after training"),
+				spec.IntKnob("decoder-depth", "decoder depth", 2, 1, 4, "blocks of the decoder, which is thrown away after training"),
 				spec.BoolKnob("normalise", "normalise patches", false, "what is learned are patches of mean 0 and variance 1: better features on photographs, but noise on nearly constant patches such as the paper around a digit"),
 			},
 		},
 		Masked: true,
 		Defaults: map[string]any{
 			"method": "full", "optim": "adamw", "optim.lr": 0.003, "optim.beta2": 0.95, "optim.decay": 0.05,
-			"schedule": "warm-up", "batch": 64.0, "steps": 2000.0, "every": 100.0,
+			"schedule": "warm-up", "batch": 8.0, "steps": 3000.0, "every": 200.0,
 		},
 	}, newMAE[float32], newMAE[float64])
 }

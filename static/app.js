@@ -59,6 +59,37 @@ globalThis.petriSpawn = () => {
   return worker;
 };
 
+// petriFile returns the bytes of a file of the site; null if it cannot be had.
+globalThis.petriFile = async (name) => {
+  try {
+    const response = await fetch(asset(name));
+    return response.ok ? new Uint8Array(await response.arrayBuffer()) : null;
+  } catch {
+    return null;
+  }
+};
+
+// --- pictures ---------------------------------------------------------------
+
+// petriPicture returns the middle square of an image file, scaled to w × h, as
+// red, green, blue and alpha; null if it is no image. The browser decodes and
+// scales off the page's thread, so that a large photograph does not hold it up.
+globalThis.petriPicture = async (file, w, h) => {
+  try {
+    const whole = await createImageBitmap(file);
+    const side = Math.min(whole.width, whole.height);
+    const small = await createImageBitmap(whole, (whole.width - side) >> 1, (whole.height - side) >> 1, side, side,
+      { resizeWidth: w, resizeHeight: h, resizeQuality: "high" });
+    whole.close();
+    const canvas = new OffscreenCanvas(w, h).getContext("2d");
+    canvas.drawImage(small, 0, 0);
+    small.close();
+    return new Uint8Array(canvas.getImageData(0, 0, w, h).data.buffer);
+  } catch {
+    return null;
+  }
+};
+
 // --- the page's program ----------------------------------------------------
 
 const [bar, message, retry] = ["progress", "p", "button"].map((tag) => loader.querySelector(tag));

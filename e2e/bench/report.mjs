@@ -27,8 +27,8 @@ const limits = {
 // are written.
 export function line({ what, unit, ours, against = '', theirs, value, hold, limit, write }) {
   const text = theirs === undefined ? against : `${figure(unit, theirs)} ${against}`;
-  return { what, unit, ours, theirs, against, value, hold, limit, met: limits[hold](value, limit),
-    cells: [what, figure(unit, ours), text, write(value), `${hold === 'atLeast' ? '≥' : '≤'} ${write(limit)}`] };
+  return { what, unit, ours, theirs, against, value, hold, limit, met: limit === undefined ? undefined : limits[hold](value, limit),
+    cells: [what, figure(unit, ours), text, write(value), limit === undefined ? '' : `${hold === 'atLeast' ? '≥' : '≤'} ${write(limit)}`] };
 }
 
 export const times = (v) => `${v.toFixed(2)}×`;
@@ -36,9 +36,11 @@ export const percent = (v) => `${(100 * v).toFixed(0)}%`;
 export const seconds = (v) => `${amount('s', v)} s`;
 export const bytes = (v) => `${amount('kB', v)} kB`;
 
+const verdict = ({ met }) => (met === undefined ? '' : met ? 'met' : 'MISSED');
+
 // table lays the lines out in columns.
 export function table(lines) {
-  const rows = [['what', 'ours, median (best)', 'against', 'value', 'hold', ''], ...lines.map((l) => [...l.cells, l.met ? 'met' : 'MISSED'])];
+  const rows = [['what', 'ours, median (best)', 'against', 'value', 'hold', ''], ...lines.map((l) => [...l.cells, verdict(l)])];
   const widths = rows[0].map((_, c) => Math.max(...rows.map((r) => r[c].length)));
   return rows.map((r) => r.map((cell, c) => cell.padEnd(widths[c])).join('  ').trimEnd()).join('\n');
 }

@@ -18,7 +18,7 @@ async function compareEngines(browser) {
   const { measure, close } = await openEngines(browser, join(dist, '.cache/bench'));
   try {
     const lines = [];
-    for (const compare of [engines.gemm, engines.mlp, engines.lenet, engines.subspace]) lines.push(...(await compare(measure)));
+    for (const compare of [engines.gemm, engines.mlp, engines.lenet, engines.mae, engines.subspace]) lines.push(...(await compare(measure)));
     return lines;
   } finally {
     await close();

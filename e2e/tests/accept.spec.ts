@@ -41,3 +41,28 @@ test('one press on the default link measures d_int90 within 8 minutes, and every
   expect(answer.absolute.dim).toBeGreaterThanOrEqual(lowest);
   expect(answer.absolute.dim).toBeLessThanOrEqual(highest);
 });
+
+test('the default masked autoencoder has a masked error of at most .058 within 90 s', async ({ lab, page }) => {
+  test.setTimeout(300_000);
+  await lab.open('', 'masks');
+  await page.evaluate(() => {
+    const course: [number, number, number][] = [];
+    Object.assign(globalThis, { course });
+    petri.on('evaluated', (e) => course.push([performance.now() / 1000, e.step, e.metrics.maskedError]));
+  });
+  const began = await page.evaluate(() => performance.now() / 1000);
+  await lab.finish();
+  const course: [number, number, number][] = await page.evaluate(() => (globalThis as any).course);
+  for (const [at, step, error] of course) console.log(`${(at - began).toFixed(1)} s, step ${step}: masked error ${error.toFixed(4)}`);
+  const reached = course.find(([, , error]) => error <= 0.058);
+  expect(reached?.[0]).toBeLessThanOrEqual(began + 90);
+});
+
+test('the trained masked autoencoder that the page ships is better than any linear predictor at once', async ({ lab }) => {
+  await lab.open('', 'masks');
+  await lab.get('open-trained').click();
+  await expect(lab.get('opened')).toContainText('as when it was saved', { timeout: 60_000 });
+  const error = Number((await lab.get('status-masked-error').innerText()).trim());
+  console.log(`masked error ${error}`);
+  expect(error).toBeLessThanOrEqual(0.04);
+});

@@ -79,6 +79,11 @@ func (s *Source) Get(ctx context.Context, cfg spec.Config, w Watch) (*data.Set, 
 	return set, theta0, err
 }
 
+// Data returns a data set. It gives up when ctx ends.
+func (s *Source) Data(ctx context.Context, d spec.Data) (*data.Set, error) {
+	return s.load(ctx, d, Watch{func(string, float64) {}, func() bool { return true }})
+}
+
 // load returns the data set, the last one loaded if that fits.
 func (s *Source) load(ctx context.Context, d spec.Data, w Watch) (*data.Set, error) {
 	d = spec.Data{Name: d.Name, Train: d.Train, Test: d.Test} // what is made of it comes later

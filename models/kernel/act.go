@@ -42,25 +42,49 @@ func TanhGrad[F Float](dx, dy, y []F) {
 }
 
 // GELU computes the Gaussian error linear unit in its tanh approximation (Hendrycks and Gimpel, arXiv:1606.08415):
-// y = x/2 · (1 + tanh(√(2/π)·(x + 0.044715·x³))). y may be x.
-func GELU[F Float](y, x []F) {
+// y = x/2 · (1 + tanh(√(2/π)·(x + 0.044715·x³))), and keeps GELU'(x) in slope for the gradient, which costs little where the exponential is
+// at hand; slope may be nil. y may be x.
+func GELU[F Float](y, slope, x []F) {
 	need(y, len(x))
-	for i, v := range x {
-		v := float64(v)
-		y[i] = F(v * gate[F](v))
+	if slope != nil {
+		need(slope, len(x))
+	}
+	var e [chunk]float64
+	for at := 0; at < len(x); at += chunk {
+		x := x[at:min(at+chunk, len(x))]
+		e := e[:len(x)]
+		for i, v := range x {
+			v := float64(v)
+			e[i] = -2 * geluScale * (v + float64(geluCubic*v*v*v))
+		}
+		exps[F](e)
+		for i := range e {
+			e[i] = 1 / (1 + e[i]) // (1 + tanh u)/2 = 1/(1 + e**-2u)
+		}
+		if slope != nil {
+			geluSlope(slope[at:][:len(x)], x, e)
+		}
+		for i, v := range x {
+			y[at+i] = F(float64(v) * e[i])
+		}
 	}
 }
 
-// GELUGrad adds the gradient with respect to the input x: dx += dy · GELU'(x).
-func GELUGrad[F Float](dx, dy, x []F) {
-	need(dx, len(x))
-	need(dy, len(x))
+// geluSlope computes GELU'(x), with s what GELU multiplies x by.
+func geluSlope[F Float](slope, x []F, s []float64) {
 	for i, v := range x {
-		v := float64(v)
-		s := gate[F](v)
-		slope := 2 * geluScale * (1 + float64(3*geluCubic*v*v))
-		d := s + float64(float64(v*s)*(1-s)*slope)
-		dx[i] += F(float64(dy[i]) * d)
+		v, s := float64(v), s[i]
+		u := 2 * geluScale * (1 + float64(3*geluCubic*v*v))
+		slope[i] = F(s + float64(float64(v*s)*(1-s)*u))
+	}
+}
+
+// GELUGrad adds the gradient from the slope: dx += dy · slope.
+func GELUGrad[F Float](dx, dy, slope []F) {
+	need(dx, len(slope))
+	need(dy, len(slope))
+	for i, s := range slope {
+		dx[i] += F(dy[i] * s)
 	}
 }
 
@@ -68,9 +92,3 @@ const (
 	geluScale = math.Sqrt2 / math.SqrtPi
 	geluCubic = 0.044715
 )
-
-// gate returns what GELU multiplies x by: (1 + tanh u)/2 = 1/(1 + e**-2u).
-func gate[F Float](x float64) float64 {
-	u := geluScale * (x + float64(geluCubic*x*x*x))
-	return 1 / (1 + exp[F](-2*u))
-}

@@ -30,31 +30,32 @@ func TestGELU(t *testing.T) {
 		want[i] = v / 2 * (1 + math.Tanh(math.Sqrt(2/math.Pi)*(v+0.044715*v*v*v)))
 	}
 	y := make([]float32, len(x))
-	GELU(y, x)
+	GELU(y, nil, x)
 	wantNear(t, "y", y, want, 1e-7)
 	wantNear(t, "GELU(1)", y[:1], []float32{.841192}, 1e-6)
 }
 
 func TestActivations_Grad(t *testing.T) {
+	const n = 40
+	slope := make([]float64, n)
 	for _, tc := range []struct {
-		name    string
-		f       func(y, x []float64)
-		grad    func(dx, dy, v []float64)
-		byInput bool
+		name string
+		f    func(y, x []float64)
+		grad func(dx, dy, kept []float64)
+		kept []float64 // for the gradient; nil is y
 	}{
-		{"ReLU", ReLU[float64], ReLUGrad[float64], false},
-		{"Tanh", Tanh[float64], TanhGrad[float64], false},
-		{"GELU", GELU[float64], GELUGrad[float64], true},
+		{"ReLU", ReLU[float64], ReLUGrad[float64], nil},
+		{"Tanh", Tanh[float64], TanhGrad[float64], nil},
+		{"GELU", func(y, x []float64) { GELU(y, slope, x) }, GELUGrad[float64], slope},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
-			x, dy, y := random[float64](1, 20), random[float64](2, 20), make([]float64, 20)
+			x, dy, y := random[float64](1, n), random[float64](2, n), make([]float64, n)
 			tc.f(y, x)
-			dx := make([]float64, 20)
-			if tc.byInput {
-				tc.grad(dx, dy, x)
-			} else {
-				tc.grad(dx, dy, y)
+			if tc.kept == nil {
+				tc.kept = y
 			}
+			dx := make([]float64, n)
+			tc.grad(dx, dy, tc.kept)
 			checkGrad(t, "dx", func() float64 { tc.f(y, x); return Dot(y, dy) }, x, dx)
 			wantPanic(t, badLength, func() { tc.f(y[1:], x) })
 			wantPanic(t, badLength, func() { tc.grad(dx, dy[1:], y) })
@@ -64,7 +65,7 @@ func TestActivations_Grad(t *testing.T) {
 
 func BenchmarkActivations(b *testing.B) {
 	const n = 64 * 200
-	x, y, dy, dx := random[float32](1, n), make([]float32, n), random[float32](2, n), make([]float32, n)
+	x, y, dy, dx, slope := random[float32](1, n), make([]float32, n), random[float32](2, n), make([]float32, n), make([]float32, n)
 	for _, bench := range []struct {
 		name string
 		f    func()
@@ -72,8 +73,8 @@ func BenchmarkActivations(b *testing.B) {
 		{"ReLU", func() { ReLU(y, x) }},
 		{"ReLUGrad", func() { ReLUGrad(dx, dy, y) }},
 		{"Tanh", func() { Tanh(y, x) }},
-		{"GELU", func() { GELU(y, x) }},
-		{"GELUGrad", func() { GELUGrad(dx, dy, x) }},
+		{"GELU", func() { GELU(y, slope, x) }},
+		{"GELUGrad", func() { GELUGrad(dx, dy, slope) }},
 	} {
 		b.Run(bench.name, func(b *testing.B) {
 			b.ReportAllocs()

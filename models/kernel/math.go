@@ -43,25 +43,56 @@ func isDouble[F Float]() bool {
 // error below 6e-9, a tenth of half an ulp, where float32 can hold the result, and 0 or +Inf beyond: with x = n·ln 2 + r it is
 // 2**n times the Taylor polynomial of degree 7 for e**r, |r| ≤ ln 2 / 2.
 func exp[F Float](x float64) float64 {
-	const (
-		shift = 3 << 51 // adding it leaves the nearest integer in the low bits of the significand
-		bias  = 1023    // of a float64's exponent, which begins at bit 52
-	)
 	if isDouble[F]() {
 		return math.Exp(x)
 	}
 	if !(x > -104 && x < 89) {
 		return expLimit(x)
 	}
-	t := float64(x*math.Log2E) + shift
-	r := x - float64((t-shift)*math.Ln2)
-	// Estrin's scheme: pairs first, so that the processor can work on several at once.
+	t, r := split(x)
+	return raise(taylor(r), t)
+}
+
+// chunk is how many numbers are worth handing to exps at once.
+const chunk = 32
+
+// exps replaces each x by exp[F](x). In WebAssembly a call takes as long as the exponential, and here is none in between.
+func exps[F Float](x []float64) {
+	for i, v := range x {
+		switch {
+		case isDouble[F]():
+			x[i] = math.Exp(v)
+		case v > -104 && v < 89:
+			t, r := split(v)
+			x[i] = raise(taylor(r), t)
+		default:
+			x[i] = expLimit(v)
+		}
+	}
+}
+
+// These three are exp, cut so that the compiler inlines them.
+
+// split returns r = x − n·ln 2 for the integer n nearest to x/ln 2, which is in the low bits of t's significand.
+func split(x float64) (t, r float64) {
+	const shift = 3 << 51 // adding it leaves the nearest integer there
+	t = float64(x*math.Log2E) + shift
+	return t, x - float64((t-shift)*math.Ln2)
+}
+
+// taylor returns e**r by Estrin's scheme: pairs first, so that the processor can work on several at once.
+func taylor(r float64) float64 {
 	r2 := r * r
 	p01 := 1 + r
 	p23 := 1.0/2 + float64(r*(1.0/6))
 	p45 := 1.0/24 + float64(r*(1.0/120))
 	p67 := 1.0/720 + float64(r*(1.0/5040))
-	p := p01 + float64(r2*(p23+float64(r2*(p45+float64(r2*p67)))))
+	return p01 + float64(r2*(p23+float64(r2*(p45+float64(r2*p67)))))
+}
+
+// raise returns p·2**n.
+func raise(p, t float64) float64 {
+	const bias = 1023 // of a float64's exponent, which begins at bit 52
 	return float64(p * math.Float64frombits((math.Float64bits(t)+bias)<<52))
 }
 

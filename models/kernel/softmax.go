@@ -16,10 +16,18 @@ func Softmax[F Float](y, x []F, rows, cols int) {
 func softmaxRow[F Float](y, x []F) float64 {
 	top := float64(maximum(x))
 	sum := 0.0
-	for i, v := range x {
-		e := exp[F](float64(v) - top)
-		y[i] = F(e)
-		sum += e
+	var e [chunk]float64
+	for at := 0; at < len(x); at += chunk {
+		x := x[at:min(at+chunk, len(x))]
+		e := e[:len(x)]
+		for i, v := range x {
+			e[i] = float64(v) - top
+		}
+		exps[F](e)
+		for i, v := range e {
+			y[at+i] = F(v)
+			sum += v
+		}
 	}
 	Scale(y, F(1/sum))
 	return top + math.Log(sum)

@@ -26,6 +26,11 @@ func Tanh[F kernel.Float](t *Tape[F], x mat.Tensor) mat.Tensor {
 // x of any shape → the same shape.
 func GELU[F kernel.Float](t *Tape[F], x mat.Tensor) mat.Tensor {
 	y, out := t.result(Rows(x), Cols(x))
-	kernel.GELU(out, Data[F](x))
-	return t.record(y, func(dy []F, d [][]F) { kernel.GELUGrad(d[0], dy, Data[F](x)) }, x)
+	if t.NoGrad {
+		kernel.GELU(out, nil, Data[F](x))
+		return y
+	}
+	slope := t.keep(x.Size())
+	kernel.GELU(out, slope, Data[F](x))
+	return t.record(y, func(dy []F, d [][]F) { kernel.GELUGrad(d[0], dy, slope) }, x)
 }

@@ -79,6 +79,25 @@ func (f frame) trace(s Series, drawable func(float64) bool) string {
 	return d.String()
 }
 
+// band shades the range around a series, if it has one.
+func (f frame) band(b *strings.Builder, s Series, drawable func(float64) bool) {
+	var d, back string
+	for i := range s.Low {
+		if !drawable(s.Low[i]) || !drawable(s.High[i]) {
+			continue
+		}
+		pen := "L"
+		if d == "" {
+			pen = "M"
+		}
+		d += pen + num(f.x(s.X[i])) + " " + num(f.y(s.High[i]))
+		back = "L" + num(f.x(s.X[i])) + " " + num(f.y(s.Low[i])) + back
+	}
+	if d != "" {
+		fmt.Fprintf(b, `<path %s d="%s" fill="currentColor" opacity="0.16"/>`, run(s.Slot), d+back+"Z")
+	}
+}
+
 // run gives an element, as currentColor, the colour of a slot: the page's if
 // it has one.
 func run(slot int) string {

@@ -11,6 +11,9 @@ type Series struct {
 	Name string
 	Slot int       // which style it is drawn in
 	X, Y []float64 // of the same length; Y is not a number where it is unknown
+
+	// Low and High are a range around Y, drawn as a band, or nil.
+	Low, High []float64
 }
 
 // A Mark is a moment to be pointed out, such as a turned knob.
@@ -84,6 +87,9 @@ func (l Line) draw(width, height int) (svg string, total float64) {
 	f.axes(&b, ticks(f.x0, f.x1, 6), values, l.XLabel, l.YLabel)
 	l.marks(&b, f)
 	total = float64(height)
+	for _, s := range l.Series {
+		f.band(&b, s, l.drawable)
+	}
 	for _, s := range l.Series {
 		f.curve(&b, s, l.drawable)
 		total = f.key(&b, total, stroke(s.Slot), s.Name)

@@ -15,13 +15,16 @@ import (
 // Picture encodes an example, C×H×W values in [0,1], as a data address.
 // One channel is drawn as ink on paper, three as red, green and blue.
 func Picture(values []float32, s spec.Shape) string {
-	return encode(s, func(i int) color.NRGBA {
-		if plane := s.H * s.W; s.C == 3 {
-			return color.NRGBA{level(values[i]), level(values[plane+i]), level(values[2*plane+i]), 255}
-		}
-		v := 255 - level(values[i])
-		return color.NRGBA{v, v, v, 255}
-	})
+	return encode(s, func(i int) color.NRGBA { return pixel(values, s, i) })
+}
+
+// pixel is the colour of pixel i of an example.
+func pixel(values []float32, s spec.Shape, i int) color.NRGBA {
+	if plane := s.H * s.W; s.C == 3 {
+		return color.NRGBA{level(values[i]), level(values[plane+i]), level(values[2*plane+i]), 255}
+	}
+	v := 255 - level(values[i])
+	return color.NRGBA{v, v, v, 255}
 }
 
 // Signed encodes weights, C×H×W values of which the first channel is drawn,

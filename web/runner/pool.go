@@ -40,6 +40,11 @@ type Owner interface {
 	Outdated(version string)
 }
 
+// A Watcher is an Owner that is told of every measurement of a job too.
+type Watcher interface {
+	Measured(job string, e *protocol.Evaluated)
+}
+
 // A Pool takes jobs on several workers, one at a time on each. A worker takes
 // one job after another, so that the data it has loaded serves them all.
 type Pool struct {
@@ -132,6 +137,10 @@ func (h *hand) heard(run string, e protocol.Event) {
 		h.end.Total = e.Ledger.Total
 	case *protocol.Metrics:
 		h.pool.owner.Moved(run, float64(e.Step)/float64(h.job.Config.Stop.Steps))
+	case *protocol.Evaluated:
+		if w, ok := h.pool.owner.(Watcher); ok {
+			w.Measured(run, e)
+		}
 	case *protocol.Error:
 		if e.Fatal && e.Field == "" { // no setting is to blame: it could not be done here, for want of its data for example
 			h.pool.Dismiss()

@@ -26,7 +26,11 @@ type curves struct {
 
 func (c *curves) Render() app.UI {
 	l := c.Page.lab
-	loss, accuracy, run := c.loss(), c.accuracy(), l.Shown()
+	loss, run := c.loss(), l.Shown()
+	if l.Masked() {
+		return c.masked(loss, run)
+	}
+	accuracy := c.accuracy()
 	return app.Div().Class("pair", "curves").Body(
 		figure{
 			key: "loss-chart", of: run, summary: c.of(run, lossSummary(run)), chart: c.plot(loss), svg: c.saving(c.lossSVG),
@@ -40,7 +44,33 @@ func (c *curves) Render() app.UI {
 	)
 }
 
-func (c *curves) loss() *charts.Line { return c.guided(lossLine(c.Page.lab, c.Log), math.Log) }
+// masked is Render for models that fill in: the loss says little beside the
+// error of the hidden patches.
+func (c *curves) masked(loss *charts.Line, run *lab.Run) app.UI {
+	errors, probes := errorLine(c.Page.lab), probeLine(c.Page.lab)
+	return app.Div().Class("pair", "curves").Body(
+		figure{
+			key: "error-chart", of: run, summary: c.of(run, errorSummary(run)), chart: c.plot(errors), svg: c.saving(c.errorSVG),
+			extra: []app.UI{explain("masked-error"), table(errors), table(loss)},
+		}.render(),
+		figure{
+			key: "probe-chart", of: run, summary: c.of(run, probeSummary(run)), chart: c.plot(probes), svg: c.saving(c.probeSVG),
+			extra: []app.UI{explain("probe"), table(probes)},
+		}.render(),
+	)
+}
+
+func (c *curves) errorSVG() string { return c.document(errorLine(c.Page.lab)) }
+
+func (c *curves) probeSVG() string { return c.document(probeLine(c.Page.lab)) }
+
+func (c *curves) loss() *charts.Line {
+	line := lossLine(c.Page.lab, c.Log)
+	if c.Page.lab.Masked() {
+		return line
+	}
+	return c.guided(line, math.Log)
+}
 
 func (c *curves) accuracy() *charts.Line {
 	line := c.guided(accuracyLine(c.Page.lab), func(classes float64) float64 { return 1 / classes })
@@ -116,12 +146,7 @@ func lossLine(l *lab.Lab, log bool) *charts.Line {
 func accuracyLine(l *lab.Lab) *charts.Line {
 	line := &charts.Line{XLabel: text.Of("axis.step"), YLabel: text.Of("axis.accuracy"), Unit: true}
 	for _, r := range l.Drawn() {
-		var x, y []float64
-		for _, p := range r.Points {
-			if v, ok := p.Metrics["accuracy"]; ok {
-				x, y = append(x, float64(p.Step)), append(y, float64(v))
-			}
-		}
+		x, y := r.Curve("accuracy")
 		add(line, r, x, y)
 	}
 	return line

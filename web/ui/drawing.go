@@ -76,8 +76,15 @@ func (d *drawing) at(e app.Event) (x, y float64) {
 	return x, y
 }
 
+// capture has a node hear of a pointer that leaves it. A pointer that is gone by
+// now makes the browser throw, and nothing is lost by that.
+func capture(node app.Value, e app.Event) {
+	defer func() { _ = recover() }()
+	node.Call("setPointerCapture", e.Get("pointerId"))
+}
+
 func (d *drawing) down(ctx app.Context, e app.Event) {
-	e.Get("target").Call("setPointerCapture", e.Get("pointerId"))
+	capture(e.Get("target"), e)
 	d.pad.press(d.at(e))
 	d.changed(ctx)
 }

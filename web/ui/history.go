@@ -65,6 +65,9 @@ func result(r *lab.Run) string {
 	if a, ok := r.Metric("accuracy"); ok {
 		s = text.Of("result.accuracy", text.Percent(a)) + " " + s
 	}
+	if e, ok := r.Metric("maskedError"); ok {
+		s = text.Of("result.masked", text.Loss(e)) + " " + s
+	}
 	return s
 }
 

@@ -3,6 +3,7 @@ package ui
 import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"petri/web/ui/compare"
 	"petri/web/ui/lab"
 	"petri/web/ui/masklab"
 	"petri/web/ui/text"
@@ -12,11 +13,12 @@ import (
 // a look at the masks themselves.
 type masksPage struct {
 	labPage
-	noise *masklab.Lab
+	noise    *masklab.Lab
+	comparer *compare.Comparer
 }
 
-func newMasksPage(l *lab.Lab, noise *masklab.Lab, events *queue) *masksPage {
-	return &masksPage{labPage: labPage{lab: l, events: events}, noise: noise}
+func newMasksPage(l *lab.Lab, noise *masklab.Lab, c *compare.Comparer, events *queue) *masksPage {
+	return &masksPage{labPage{lab: l, events: events}, noise, c}
 }
 
 func (*masksPage) OnPreRender(ctx app.Context) { ctx.Page().SetTitle("%s", text.Of("masks.title")) }
@@ -27,16 +29,34 @@ func (p *masksPage) OnNav(ctx app.Context) {
 	ctx.Page().SetTitle("%s", text.Of("masks.title"))
 }
 
+// trained is the model that the page ships, made by methods/train/pretrain.
+const trained = "weights/mae-mnist.safetensors"
+
+// openTrained takes up the model that the page ships, as if a person had saved
+// it.
+func (p *masksPage) openTrained(ctx app.Context, _ app.Event) {
+	app.Window().Call("petriFile", trained).Then(func(bytes app.Value) {
+		if !bytes.Truthy() {
+			p.events.now(func() { p.lab.Trouble = text.Of("open-trained.missing") })
+			return
+		}
+		content := make([]byte, bytes.Length())
+		app.CopyBytesToGo(content, bytes)
+		p.events.now(func() { p.lab.Restore(content) })
+	})
+}
+
 // Render draws the page. While the program is not there yet the same is
 // prerendered, and clicks on it are kept.
 func (p *masksPage) Render() app.UI {
 	l := p.lab
 	return app.Div().Class("page").Body(
 		&header{Current: masks},
-		app.Main().ID("main").On("dragover", allowDrop).On("drop", p.drop).Body(
+		app.Main().ID("main").DataSet("testid", "masks-page").On("dragover", allowDrop).On("drop", p.drop).Body(
 			app.Div().Class("intro").Body(
 				app.H1().Text(text.Of("masks.heading")),
 				app.P().Class("lead").Text(text.Of("masks.lead")),
+				app.P().Body(button("open-trained", "", p.openTrained), app.Span().Class("note").Text(" "+text.Of("open-trained.note"))),
 			),
 			&maskLab{Lab: p.noise, Revision: p.noise.Revision},
 			app.Div().Class("bench").Body(
@@ -45,13 +65,17 @@ func (p *masksPage) Render() app.UI {
 					p.controls(),
 					&curves{Page: &p.labPage, Revision: l.Revision, Log: p.log, Scheme: p.scheme},
 					p.liveRate(),
+					&fillings{Page: &p.labPage, Originals: l.Looks.Originals, Masks: l.Looks.Masks, Filled: l.Looks.Fillings},
+					&cover{Page: &p.labPage, Shape: p.shape(), Patch: p.patchSide(), Originals: l.Looks.Originals, Masks: l.Looks.Masks, Filling: l.Looks.Filling},
 					&history{Page: &p.labPage, Revision: l.Revision},
 				),
 				app.Aside().Class("side").Body(
+					&patchErrors{Page: &p.labPage, Grid: l.Looks.Patches},
 					p.ledger(),
 					&weights{Page: &p.labPage, Image: l.Looks.Weights},
 				),
 			),
+			&comparison{Page: &p.labPage, Comparer: p.comparer, Revision: p.comparer.Revision},
 		),
 		footer(),
 		p.speaker.render(),

@@ -9,6 +9,7 @@ import (
 	"petri/models/spec"
 	"petri/web/host"
 	"petri/web/runner"
+	"petri/web/ui/compare"
 	"petri/web/ui/lab"
 	"petri/web/ui/masklab"
 	"petri/web/ui/measure"
@@ -34,6 +35,7 @@ func Routes() {
 	classifiers := catalogue.Only(false)
 	bench, meter := lab.New(classifiers, spawn), measure.New(classifiers, spawn, cores()-1)
 	painter, noise := lab.New(catalogue.Only(true), spawn), masklab.New(catalogue, spawn)
+	comparer := compare.New(catalogue.Only(true), spawn, cores()-1)
 	if app.IsClient {
 		now := bench // the lab of the page that was opened, which programs drive
 		u := app.Window().URL()
@@ -58,7 +60,7 @@ func Routes() {
 	// loses nothing.
 	app.Route("/", func() app.Composer { return &labPage{lab: bench, meter: meter, events: events} })
 	app.Route("/dimension", func() app.Composer { return &dimensionPage{meter: meter, events: events} })
-	app.Route("/masks", func() app.Composer { return newMasksPage(painter, noise, events) })
+	app.Route("/masks", func() app.Composer { return newMasksPage(painter, noise, comparer, events) })
 	app.Route("/theory", func() app.Composer { return &theoryPage{bystander: bystander{events: events}} })
 	app.Route("/about", func() app.Composer { return &aboutPage{bystander: bystander{events: events}} })
 }

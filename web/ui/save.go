@@ -60,12 +60,15 @@ func (p *labPage) savePNG(app.Context, app.Event) {
 	downloadPNG(fileName(p.lab.Run, "curves", "png"), p.bothCurves())
 }
 
-// bothCurves is one figure of the loss above the accuracy.
+// bothCurves is one figure of the loss above what is measured.
 func (p *labPage) bothCurves() string {
 	c := &curves{Page: p, Log: p.log}
-	loss, accuracy := c.loss(), c.accuracy()
-	accuracy.Notes = stamp(p, p.lab.Run)
-	return charts.Stack(720, 320, *loss, *accuracy)
+	loss, measured := c.loss(), errorLine(p.lab)
+	if !p.lab.Masked() {
+		measured = c.accuracy()
+	}
+	measured.Notes = stamp(p, p.lab.Run)
+	return charts.Stack(720, 320, *loss, *measured)
 }
 
 // exportButton saves the run's model or weights, and says how much that is.

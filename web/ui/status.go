@@ -70,6 +70,8 @@ func (p *labPage) figures() []app.UI {
 		loss = text.Loss(r.Loss())
 		if v, ok := r.Metric("accuracy"); ok {
 			accuracy = text.Percent(v)
+		} else if v, ok := r.Metric("maskedError"); ok {
+			accuracy = text.Loss(v)
 		}
 		if r.Speed > 0 {
 			speed = text.Count(int(r.Speed))
@@ -78,9 +80,13 @@ func (p *labPage) figures() []app.UI {
 			left = text.Seconds(r.Left())
 		}
 	}
+	measured := [2]string{"accuracy", lab.Accuracy(p.config())}
+	if l.Masked() {
+		measured = [2]string{"masked-error", text.Of("figure.masked-error")}
+	}
 	var all []app.UI
 	for _, f := range [][3]string{
-		{"step-of", text.Of("figure.step-of"), step}, {"loss", text.Of("figure.loss"), loss}, {"accuracy", lab.Accuracy(p.config()), accuracy},
+		{"step-of", text.Of("figure.step-of"), step}, {"loss", text.Of("figure.loss"), loss}, {measured[0], measured[1], accuracy},
 		{"speed", text.Of("figure.speed"), speed}, {"left", text.Of("figure.left"), left},
 	} {
 		all = append(all, app.Div().Body(

@@ -17,6 +17,7 @@ var cases = map[string]func() func(){
 	"mlp-kernels": bareMLP,
 	"mlp":         session("mlp", "full"),
 	"lenet":       session("lenet", "full"),
+	"mae":         session("mae", "full"),
 	"subspace":    session("mlp", "subspace"), // d = 750, sparse
 }
 

@@ -3,9 +3,12 @@ package main
 import (
 	"math"
 	"os"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
+
+	"gonum.org/v1/gonum/mat"
 
 	"petri/methods/sweep"
 	"petri/methods/train"
@@ -59,9 +62,51 @@ func measure(t *testing.T, accuracy func(name string) func(sweep.Run) float64) m
 		if err != nil {
 			t.Fatal(err)
 		}
-		all[st.name] = measured{st, results, st.Answer(results)}
+		all[st.name] = measured{study: st, results: results, answer: st.Answer(results)}
 	}
+	for i, name := range []string{"masks red", "masks green", "masks white", "masks blue", "masks purple", "masks white long"} {
+		for seed := range 3 { // .01 apart, with a spread of .001 over seeds
+			all[name] = measured{trials: append(all[name].trials, map[string]float64{
+				"maskedError": .06 - .01*float64(i) + .001*float64(seed), "meanPredictor": .068, "linearProbe": .8, "nearestProbe": .7})}
+		}
+	}
+	all[linearName] = measured{trials: []map[string]float64{{"maskedError": .04}}}
 	return all
+}
+
+func TestMasksAreClaimedByTheirSpread(t *testing.T) {
+	wide := func(around float64) measured {
+		return measured{trials: []map[string]float64{{"maskedError": around - .01}, {"maskedError": around}, {"maskedError": around + .01}}}
+	}
+	for claim, change := range map[string]func(all map[string]measured){
+		"masked error, white, 5 epochs": func(all map[string]measured) {
+			all["masks white long"] = measured{trials: []map[string]float64{{"maskedError": .051}}}
+		},
+		"masked error, red over green, in standard errors":   func(all map[string]measured) { all["masks red"] = wide(.06) },
+		"masked error, white over blue, in standard errors":  func(all map[string]measured) { all["masks blue"] = all["masks white"] },
+		"masked error, green over white, in standard errors": func(all map[string]measured) { delete(all, "masks green") },
+	} {
+		all := measure(t, published)
+		change(all)
+		var out strings.Builder
+		failed := regexp.MustCompile(`(?m)^` + claim + `.* FAILS$`)
+		if hold(&out, masks(), all) || !failed.MatchString(out.String()) {
+			t.Errorf("%q holds:\n%s", claim, out.String())
+		}
+	}
+}
+
+// The best linear predictor of a pixel that is the sum of two others is exact.
+func TestMiss(t *testing.T) {
+	cov := mat.NewSymDense(3, []float64{1, 0, 1, 0, 1, 1, 1, 1, 2})
+	sum, n := miss([]float64{.5, .25, .75}, []float64{0, 0, 0}, cov, [][]int{{0}, {1}, {2}}, []int32{0, 1, 2}, 2)
+	if n != 1 || sum > 1e-12 {
+		t.Errorf("missed by %v over %v pixels, want 0 over 1", sum, n)
+	}
+	sum, _ = miss([]float64{.5, .25, .75}, []float64{0, 0, 0}, cov, [][]int{{0}, {1}, {2}}, []int32{0, 2, 1}, 1)
+	if want := .25*.25 + .25*.25; math.Abs(sum-want) > 1e-12 { // of the first it says nothing, of the third the first
+		t.Errorf("missed by %v, want %v", sum, want)
+	}
 }
 
 func TestThePublishedNumbersHold(t *testing.T) {
@@ -129,13 +174,14 @@ func digits() []study {
 func TestSharesAreResumed(t *testing.T) {
 	cache, source := t.TempDir(), train.NewSource(data.Gzip(os.DirFS("../../../static/data")))
 	for i, left := range []int{3, 0} {
-		_, open, err := worker{cache, source, sweep.Share{Index: i + 1, Count: 2}, 2}.work(digits())
+		open, err := worker{cache, source, sweep.Share{Index: i + 1, Count: 2}, 2}.work(digits(), map[string]measured{})
 		if err != nil || open != left {
 			t.Fatalf("share %d leaves %d of 6 runs, not %d: %v", i+1, open, left, err)
 		}
 	}
 	// Everything is kept, so no run is done: the data sets are not even there.
-	all, open, err := worker{cache, train.NewSource(os.DirFS(cache)), sweep.Whole, 1}.work(digits())
+	all := map[string]measured{}
+	open, err := worker{cache, train.NewSource(os.DirFS(cache)), sweep.Whole, 1}.work(digits(), all)
 	if m := all["digits"]; err != nil || open != 0 || len(m.results) != 6 || sweep.Baseline(m.results).Mean == 0 {
 		t.Errorf("%v, %d open, %v", m.results, open, err)
 	}
@@ -152,7 +198,7 @@ func TestADamagedFileIsNamed(t *testing.T) {
 	if err := os.WriteFile(name, []byte("{"), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	if _, _, err := w.work(digits()); err == nil || !strings.Contains(err.Error(), name+" is damaged") {
+	if _, err := w.work(digits(), map[string]measured{}); err == nil || !strings.Contains(err.Error(), name+" is damaged") {
 		t.Errorf("got %v", err)
 	}
 }

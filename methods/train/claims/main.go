@@ -31,16 +31,28 @@ func main() {
 	folder := flag.String("cache", filepath.Join("dist", "claims"), "folder of results")
 	files := flag.String("data", filepath.Join("static", "data"), "folder of the data sets")
 	atOnce := flag.Int("parallel", runtime.GOMAXPROCS(0), "runs at once")
+	onlyMasks := flag.Bool("masks", false, "train for the claims on masks alone")
 	share := sweep.Whole
 	flag.Var(&share, "jobs", "index/count: which share of the runs to do")
 	flag.Parse()
 	w := worker{*folder, train.NewSource(data.Gzip(os.DirFS(*files))), share, max(1, *atOnce)}
-	all, open, err := w.work(studies())
+	all, open, err := w.masks()
+	if err == nil && !*onlyMasks {
+		var more int
+		more, err = w.work(studies(), all)
+		open += more
+	}
 	if err != nil {
 		log.Fatal(err)
 	}
 	if open > 0 {
 		log.Printf("%d runs of this round are left to other shares: the table is printed when there are none", open)
+		return
+	}
+	if *onlyMasks {
+		if !hold(os.Stdout, masks(), all) {
+			os.Exit(1)
+		}
 		return
 	}
 	if !report(os.Stdout, all) {
@@ -56,26 +68,41 @@ type worker struct {
 	atOnce int
 }
 
-// work does the runs of the share that the cache lacks. It returns what is
-// then measured, and how many runs that are known by now are left to other
-// shares.
-func (w worker) work(studies []study) (all map[string]measured, open int, err error) {
+// masks does the trials of masks, and says what was then measured and how many
+// are left to other shares.
+func (w worker) masks() (all map[string]measured, open int, err error) {
 	if err := os.MkdirAll(w.cache, 0o755); err != nil {
 		return nil, 0, err
 	}
 	all = map[string]measured{}
+	linear, err := w.linear(masked("white", 0, 1))
+	if err != nil {
+		return nil, 0, err
+	}
+	all[linearName] = measured{trials: []map[string]float64{{"maskedError": linear}}}
+	done, open, err := w.try(trials())
+	for name, metrics := range done {
+		all[name] = measured{trials: metrics}
+	}
+	return all, open, err
+}
+
+// work does the runs of the share that the cache lacks. It adds what is then
+// measured to all, and returns how many runs that are known by now are left to
+// other shares.
+func (w worker) work(studies []study, all map[string]measured) (open int, err error) {
 	for _, st := range studies {
 		if st.Sweep, err = sweep.Complete(train.Catalogue(), st.Sweep); err != nil {
-			return nil, 0, err
+			return 0, err
 		}
 		results, err := w.take(st)
 		if err != nil {
-			return nil, 0, err
+			return 0, err
 		}
-		all[st.name] = measured{st, results, st.Answer(results)}
+		all[st.name] = measured{study: st, results: results, answer: st.Answer(results)}
 		open += len(st.Next(results))
 	}
-	return all, open, nil
+	return open, nil
 }
 
 // take returns the results of a study, of which it makes those that the cache

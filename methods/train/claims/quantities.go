@@ -15,6 +15,7 @@ type measured struct {
 	study
 	results []sweep.Result
 	answer  sweep.Answer
+	trials  []map[string]float64 // the metrics of each seed, where no sweep was measured
 }
 
 // A quantity is read off what was measured, by the studies' names. It is NaN

@@ -73,6 +73,10 @@ func (l *Lab) Open(query string) {
 // Link is the recipe as the query of an address.
 func (l *Lab) Link() string { return l.Catalogue.Query(l.Recipe.Config).Encode() }
 
+// Masked tells whether the models of this lab fill in what they do not see, and
+// so have no accuracy.
+func (l *Lab) Masked() bool { return len(l.Catalogue.Models) > 0 && l.Catalogue.Models[0].Masked }
+
 // Set takes what was typed into a field of the recipe.
 func (l *Lab) Set(key, typed string) { l.Notices = append(l.Notices, l.Recipe.Set(key, typed)...) }
 

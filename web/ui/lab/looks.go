@@ -4,14 +4,16 @@ import "petri/web/protocol"
 
 // How many pictures are looked at.
 const (
-	Samples = 24
-	Weights = 40
+	Samples  = 24
+	Weights  = 40
+	Fillings = 8
 )
 
 // Looks are the newest views of the model from inside.
 type Looks struct {
 	pictures
 	Drawing []float32 // the example in the drawing field; nil is none
+	Hidden  []float32 // of a masked model: by patch, 1 where it is not to see the drawing
 
 	asked map[string]bool // questions that wait for an answer
 	again bool            // ask once more when they are answered
@@ -23,6 +25,13 @@ type pictures struct {
 	Weights    *protocol.Image // the first layer
 	Confusion  *protocol.Grid
 	Prediction *protocol.Curve // for the drawing
+
+	// Of a masked model:
+	Originals *protocol.Image // test examples,
+	Masks     *protocol.Grid  // what is hidden of them,
+	Fillings  *protocol.Image // and what the model makes of them
+	Patches   *protocol.Grid  // mean error of every patch
+	Filling   *protocol.Image // of the drawing
 }
 
 // look asks for new views. While the answers to an earlier look are under way
@@ -33,19 +42,27 @@ func (l *Lab) look() {
 		return
 	}
 	l.Looks.again = false
-	l.Looks.asked = map[string]bool{"samples": true, "weights": true}
-	l.runner.Send(&protocol.Analyse{What: "samples", Count: Samples})
+	examples, count := "samples", Samples
+	if l.Masked() {
+		examples, count = "fillings", Fillings
+	}
+	l.Looks.asked = map[string]bool{examples: true, "weights": true}
+	l.runner.Send(&protocol.Analyse{What: examples, Count: count})
 	l.runner.Send(&protocol.Analyse{What: "weights", Count: Weights})
 	l.predict()
 }
 
 // Draw takes an example in the drawing field, C×H×W values in [0,1], and asks
 // what the model makes of it. Without values the field is empty.
-func (l *Lab) Draw(values []float32) {
-	l.Looks.Drawing = values
+func (l *Lab) Draw(values []float32) { l.Cover(values, nil) }
+
+// Cover is Draw for a masked model: hidden says by patch, with a 1, what it is
+// not to see.
+func (l *Lab) Cover(values, hidden []float32) {
+	l.Looks.Drawing, l.Looks.Hidden = values, hidden
 	if values == nil {
-		l.Looks.Prediction = nil
-	} else if !l.Looks.asked["prediction"] {
+		l.Looks.Prediction, l.Looks.Filling = nil, nil
+	} else if !l.Looks.asked["prediction"] && !l.Looks.asked["fill"] {
 		l.predict()
 	} else {
 		l.Looks.again = true
@@ -58,6 +75,11 @@ func (l *Lab) predict() {
 	}
 	if l.Looks.asked == nil {
 		l.Looks.asked = map[string]bool{}
+	}
+	if l.Masked() {
+		l.Looks.asked["fill"] = true
+		l.runner.Send(&protocol.Analyse{What: "fill", Values: l.Looks.Drawing, Hidden: l.Looks.Hidden})
+		return
 	}
 	l.Looks.asked["prediction"] = true
 	l.runner.Send(&protocol.Analyse{What: "predict", Values: l.Looks.Drawing})
@@ -73,6 +95,14 @@ func (l *Lab) seen(e protocol.Event) {
 			l.Looks.Samples = e
 		case "weights":
 			l.Looks.Weights = e
+		case "originals":
+			l.Looks.Originals = e
+		case "fillings":
+			l.Looks.Fillings = e
+		case "fill":
+			if l.Looks.Drawing != nil {
+				l.Looks.Filling = e
+			}
 		}
 	case *protocol.Curve:
 		delete(l.Looks.asked, e.Name)
@@ -80,7 +110,14 @@ func (l *Lab) seen(e protocol.Event) {
 			l.Looks.Prediction = e
 		}
 	case *protocol.Grid:
-		l.Looks.Confusion = e
+		switch e.Name {
+		case "confusion":
+			l.Looks.Confusion = e
+		case "hidden":
+			l.Looks.Masks = e
+		case "patches":
+			l.Looks.Patches = e
+		}
 	}
 	if l.Looks.again && len(l.Looks.asked) == 0 {
 		l.look()

@@ -79,6 +79,17 @@ func (r *Run) Metric(name string) (float64, bool) {
 	return float64(v), ok
 }
 
+// Curve is the course of a metric: the steps at which it was measured, and what
+// was found.
+func (r *Run) Curve(name string) (steps, values []float64) {
+	for _, p := range r.Points {
+		if v, ok := p.Metrics[name]; ok {
+			steps, values = append(steps, float64(p.Step)), append(values, float64(v))
+		}
+	}
+	return steps, values
+}
+
 // Left is the time the rest of the run will take, in seconds; 0 if unknown.
 func (r *Run) Left() float64 {
 	if r.Speed == 0 {

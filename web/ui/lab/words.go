@@ -91,7 +91,7 @@ func Name(c *spec.Catalogue, cfg spec.Config) string {
 		case strings.HasPrefix(s.Key, "method.") && s.Knob.Kind != spec.Choice:
 			name += " " + Value(c, s)
 		case s.Value == s.Knob.Default:
-		case s.Key == "data" || s.Key == "model" || s.Key == "classes":
+		case s.Key == "data" || s.Key == "model" || s.Key == "classes" || s.Key == "mask":
 			rest += ", " + Value(c, s)
 		case s.Key == "shuffle" || s.Key == "start":
 			rest += text.Of("name."+s.Key, Value(c, s))
@@ -103,17 +103,21 @@ func Name(c *spec.Catalogue, cfg spec.Config) string {
 // openedText says what was found when a file was opened, and whether it is what
 // was last measured before it was saved.
 func openedText(from *protocol.Origin, now *protocol.Evaluated) string {
-	name, accuracy := text.Of("kind."+from.Name), float64(now.Metrics["accuracy"])
-	before, known := from.Metrics["accuracy"]
+	metric, write, suffix := "accuracy", text.Percent, ""
+	if _, masked := now.Metrics["maskedError"]; masked {
+		metric, write, suffix = "maskedError", text.Loss, ".masked"
+	}
+	name, found := text.Of("kind."+from.Name), float64(now.Metrics[metric])
+	before, known := from.Metrics[metric]
 	switch {
 	case !known:
-		return text.Of("opened.unknown", name, text.Percent(accuracy))
+		return text.Of("opened.unknown"+suffix, name, write(found))
 	case from.Measured != now.Step:
-		return text.Of("opened.later", name, text.Percent(accuracy), text.Percent(float64(before)), text.Count(from.Measured))
-	case float64(before) != accuracy:
-		return text.Of("opened.other", name, text.Percent(accuracy), text.Percent(float64(before)))
+		return text.Of("opened.later"+suffix, name, write(found), write(float64(before)), text.Count(from.Measured))
+	case float64(before) != found:
+		return text.Of("opened.other"+suffix, name, write(found), write(float64(before)))
 	}
-	return text.Of("opened.same", name, text.Percent(accuracy))
+	return text.Of("opened.same"+suffix, name, write(found))
 }
 
 // Accuracy is what the accuracy of a run is called. It is measured on training
@@ -138,6 +142,9 @@ func (r *Run) Summary() string {
 	s := text.Of("summary.step", text.Count(r.Step()), text.Count(r.Config.Stop.Steps), text.Number(r.Loss()))
 	if a, ok := r.Metric("accuracy"); ok {
 		s += " " + text.Of("summary.accuracy", text.Percent(a), Accuracy(r.Config))
+	}
+	if e, ok := r.Metric("maskedError"); ok {
+		s += " " + text.Of("summary.masked", text.Loss(e))
 	}
 	return s
 }

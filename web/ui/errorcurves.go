@@ -1,0 +1,68 @@
+package ui
+
+import (
+	"petri/web/charts"
+	"petri/web/ui/lab"
+	"petri/web/ui/text"
+)
+
+// errorLine shows what masked models get wrong: hidden patches of all runs that
+// are drawn, visible ones of the run that is shown, and what the mean picture
+// would get wrong.
+func errorLine(l *lab.Lab) *charts.Line {
+	line := &charts.Line{Title: text.Of("chart.error-chart"), XLabel: text.Of("axis.step"), YLabel: text.Of("axis.error"), Log: true}
+	for _, r := range l.Drawn() {
+		x, y := r.Curve("maskedError")
+		add(line, r, x, y)
+	}
+	r := l.Shown()
+	if r == nil || len(line.Series) == 0 {
+		return line
+	}
+	if mean, ok := r.Metric("meanPredictor"); ok {
+		end := max(line.XMax, float64(r.Step()))
+		line.Series = append(line.Series, charts.Series{Name: text.Of("error.mean", text.Loss(mean)), Slot: charts.Guide, X: []float64{0, end}, Y: []float64{mean, mean}})
+	}
+	return line
+}
+
+// probeLine shows how much can be read off the encoders.
+func probeLine(l *lab.Lab) *charts.Line {
+	line := &charts.Line{Title: text.Of("chart.probe-chart"), XLabel: text.Of("axis.step"), YLabel: text.Of("axis.probe"), Unit: true}
+	for _, r := range l.Drawn() {
+		x, y := r.Curve("linearProbe")
+		add(line, r, x, y)
+	}
+	return line
+}
+
+func errorSummary(r *lab.Run) string {
+	if r == nil || len(r.Points) == 0 {
+		return text.Of("no-evaluation")
+	}
+	steps, errors := r.Curve("maskedError")
+	best := 0
+	for i, e := range errors {
+		if e < errors[best] {
+			best = i
+		}
+	}
+	if len(errors) == 0 {
+		return text.Of("no-evaluation")
+	}
+	mean, _ := r.Metric("meanPredictor")
+	visible, _ := r.Metric("visibleError")
+	return text.Of("error-summary", text.Loss(errors[len(errors)-1]), text.Loss(errors[best]), text.Count(int(steps[best])), text.Loss(mean), text.Loss(visible))
+}
+
+func probeSummary(r *lab.Run) string {
+	if r == nil {
+		return text.Of("probe-none")
+	}
+	_, linear := r.Curve("linearProbe")
+	_, nearest := r.Curve("nearestProbe")
+	if len(linear) == 0 || len(nearest) == 0 {
+		return text.Of("probe-none")
+	}
+	return text.Of("probe-summary", text.Percent(linear[len(linear)-1]), text.Percent(nearest[len(nearest)-1]))
+}
