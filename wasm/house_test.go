@@ -42,6 +42,7 @@ var may = map[string][]string{
 	"web/ui":          {"web/ui/...", "web/charts", "web/host", "web/runner", "web/protocol", "methods/sweep", "methods/toy", "models/spec"},
 	"web/ui/lab":      {"web/ui/text", "web/runner", "web/protocol", "models/spec"},
 	"web/ui/measure":  {"web/ui/lab", "web/ui/text", "web/runner", "web/protocol", "methods/sweep", "models/spec"},
+	"web/ui/masklab":  {"web/ui/lab", "web/ui/text", "web/runner", "web/protocol", "models/spec"},
 	"web/ui/compare":  {"web/ui/lab", "web/ui/text", "web/runner", "web/protocol", "models/spec"},
 	"web/ui/text":     {},
 	"web/charts":      {"web/ui/text", "web/protocol", "methods/sweep", "models/spec"},

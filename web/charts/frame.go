@@ -54,8 +54,13 @@ func (f frame) axes(b *strings.Builder, xs, ys []float64, xLabel, yLabel string)
 	fmt.Fprintf(b, `<text transform="translate(13 %s) rotate(-90)" text-anchor="middle" class="faint" fill="%s">%s</text>`, num((f.top+f.bottom)/2), faint, esc(yLabel))
 }
 
-// curve draws one series; where values cannot be drawn the pen is lifted.
+// curve draws one series.
 func (f frame) curve(b *strings.Builder, s Series, drawable func(float64) bool) {
+	fmt.Fprintf(b, `<path %s d="%s" fill="none" stroke-linejoin="round"/>`, stroke(s.Slot), f.trace(s, drawable))
+}
+
+// trace is the path of a series; where values cannot be drawn the pen is lifted.
+func (f frame) trace(s Series, drawable func(float64) bool) string {
 	var d strings.Builder
 	down := false
 	for i, y := range s.Y {
@@ -71,7 +76,7 @@ func (f frame) curve(b *strings.Builder, s Series, drawable func(float64) bool) 
 		down = true
 		d.WriteString(num(f.x(s.X[i])) + " " + num(f.y(y)))
 	}
-	fmt.Fprintf(b, `<path %s d="%s" fill="none" stroke-linejoin="round"/>`, stroke(s.Slot), d.String())
+	return d.String()
 }
 
 // band shades the range around a series, if it has one.

@@ -21,19 +21,15 @@ type Audience interface {
 	Outdated(version string)
 }
 
-const (
-	snapshotEvery = 3 * time.Second  // of training
-	livesAtMost   = 3                // workers that die soon after each other
-	soon          = 30 * time.Second // from one death to the next
-)
+// snapshotEvery is how often a run is saved while it trains.
+const snapshotEvery = 3 * time.Second
 
 // A Runner has one run at a time on one worker.
 type Runner struct {
 	audience Audience
 	spawn    Spawn
 	line     *line // to the worker; nil before the first command
-	lives    int   // workers that died soon after each other
-	died     time.Time
+	lives    lives
 
 	run      string // name of the current run; empty is none
 	count    int    // runs there were
@@ -198,12 +194,8 @@ func (r *Runner) note(e protocol.Event) bool {
 func (r *Runner) lose(reason string) {
 	r.line.close()
 	r.line, r.opening = nil, ""
-	if time.Since(r.died) > soon {
-		r.lives = 0
-	}
-	r.died = time.Now()
-	if r.lives++; r.lives >= livesAtMost {
-		r.run, r.lives = "", 0
+	if r.lives.lose() {
+		r.run = ""
 		r.audience.Lost(reason)
 		return
 	}

@@ -141,7 +141,7 @@ func TestRunner_Died(t *testing.T) {
 		s := newStage(t)
 		s.Start(spec.Config{}, false)
 		for range 2 * livesAtMost {
-			s.died = time.Now().Add(-2 * soon)
+			s.lives.died = time.Now().Add(-2 * soon)
 			s.port().listener.Died("out of memory")
 		}
 		want(t, "lost", len(s.audience.lost), 0)

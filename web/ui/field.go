@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"cmp"
+
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"petri/models/spec"
@@ -19,6 +21,7 @@ type field struct {
 	Wrong     string    // what is wrong with it, in a sentence
 	Told      bool      // the page says so already
 	Info      spec.Info // of what is chosen, where that has one
+	ID        string    // in the place of the setting's, where a page has that twice
 }
 
 // A form takes what is typed into its fields.
@@ -27,7 +30,7 @@ type form interface {
 	leave(key string)
 }
 
-func (f *field) id() string { return "knob-" + f.Setting.Key }
+func (f *field) id() string { return cmp.Or(f.ID, "knob-"+f.Setting.Key) }
 
 func (f *field) Render() app.UI {
 	class := "field " + string(f.Setting.Knob.Kind)

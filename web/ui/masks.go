@@ -5,6 +5,7 @@ import (
 
 	"petri/web/ui/compare"
 	"petri/web/ui/lab"
+	"petri/web/ui/masklab"
 	"petri/web/ui/text"
 )
 
@@ -12,11 +13,12 @@ import (
 // a look at the masks themselves.
 type masksPage struct {
 	labPage
+	noise    *masklab.Lab
 	comparer *compare.Comparer
 }
 
-func newMasksPage(l *lab.Lab, c *compare.Comparer, events *queue) *masksPage {
-	return &masksPage{labPage{lab: l, events: events}, c}
+func newMasksPage(l *lab.Lab, noise *masklab.Lab, c *compare.Comparer, events *queue) *masksPage {
+	return &masksPage{labPage{lab: l, events: events}, noise, c}
 }
 
 func (*masksPage) OnPreRender(ctx app.Context) { ctx.Page().SetTitle("%s", text.Of("masks.title")) }
@@ -56,6 +58,7 @@ func (p *masksPage) Render() app.UI {
 				app.P().Class("lead").Text(text.Of("masks.lead")),
 				app.P().Body(button("open-trained", "", p.openTrained), app.Span().Class("note").Text(" "+text.Of("open-trained.note"))),
 			),
+			&maskLab{Lab: p.noise, Revision: p.noise.Revision},
 			app.Div().Class("bench").Body(
 				p.recipe(),
 				app.Div().Class("work").Body(

@@ -11,6 +11,7 @@ import (
 	"petri/web/runner"
 	"petri/web/ui/compare"
 	"petri/web/ui/lab"
+	"petri/web/ui/masklab"
 	"petri/web/ui/measure"
 )
 
@@ -33,7 +34,7 @@ func Routes() {
 	spawn := runner.Browser(events.put)
 	classifiers := catalogue.Only(false)
 	bench, meter := lab.New(classifiers, spawn), measure.New(classifiers, spawn, cores()-1)
-	painter := lab.New(catalogue.Only(true), spawn)
+	painter, noise := lab.New(catalogue.Only(true), spawn), masklab.New(catalogue, spawn)
 	comparer := compare.New(catalogue.Only(true), spawn, cores()-1)
 	if app.IsClient {
 		now := bench // the lab of the page that was opened, which programs drive
@@ -59,7 +60,7 @@ func Routes() {
 	// loses nothing.
 	app.Route("/", func() app.Composer { return &labPage{lab: bench, meter: meter, events: events} })
 	app.Route("/dimension", func() app.Composer { return &dimensionPage{meter: meter, events: events} })
-	app.Route("/masks", func() app.Composer { return newMasksPage(painter, comparer, events) })
+	app.Route("/masks", func() app.Composer { return newMasksPage(painter, noise, comparer, events) })
 	app.Route("/theory", func() app.Composer { return &theoryPage{bystander: bystander{events: events}} })
 	app.Route("/about", func() app.Composer { return &aboutPage{bystander: bystander{events: events}} })
 }

@@ -106,10 +106,10 @@ func (l *toyLab) table() app.UI {
 	return app.Details().Class("numbers").Body(
 		app.Summary().Text(text.Of("as-table")),
 		app.Div().Class("scroll").Body(
-			l.rows(text.Of("toy.pairs", l.dim), []string{text.Of("toy.block"), text.Of("toy.target"), text.Of("toy.reached")}, toy.Blocks, func(i int) []string {
+			rows(text.Of("toy.pairs", l.dim), []string{text.Of("toy.block"), text.Of("toy.target"), text.Of("toy.reached")}, toy.Blocks, func(i int) []string {
 				return []string{text.Count(i + 1), text.Number(targets[i]), text.Loss(sums[i])}
 			}),
-			l.rows(text.Of("toy.residual"), []string{"d", text.Of("toy.loss")}, toyMost+1, func(i int) []string {
+			rows(text.Of("toy.residual"), []string{"d", text.Of("toy.loss")}, toyMost+1, func(i int) []string {
 				return []string{text.Count(i), text.Number(left(l.solutions[0][i]))}
 			}),
 		),
@@ -117,7 +117,7 @@ func (l *toyLab) table() app.UI {
 }
 
 // rows is a table of n rows.
-func (l *toyLab) rows(caption string, heads []string, n int, row func(int) []string) app.UI {
+func rows(caption string, heads []string, n int, row func(int) []string) app.UI {
 	cells := func(cell func(string) app.UI, words []string) app.UI {
 		return app.Tr().Body(app.Range(words).Slice(func(i int) app.UI { return cell(words[i]) }))
 	}

@@ -73,6 +73,9 @@ func Number(x float64) string {
 	return strconv.FormatFloat(x, 'g', 4, 64)
 }
 
+// Decimals writes a value with so many decimals.
+func Decimals(x float64, n int) string { return strconv.FormatFloat(x, 'f', n, 64) }
+
 // Ratio writes how many times one thing is another: whole from ten on.
 func Ratio(x float64) string {
 	if x >= 10 {
