@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"slices"
+	"strings"
 
 	"github.com/nlpodyssey/spago/mat"
 	"github.com/nlpodyssey/spago/nn"
@@ -13,6 +14,11 @@ import (
 	"petri/models/layer"
 	"petri/models/op"
 	"petri/models/spec"
+)
+
+var (
+	widthKnob        = spec.IntKnob("width", "width", 32, 16, 256, "size of a token in the encoder: a multiple of 4 and of the heads").OnLogScale()
+	decoderWidthKnob = spec.IntKnob("decoder-width", "decoder width", 32, 16, 128, "size of a token in the decoder: a multiple of 4 and of the heads").OnLogScale()
 )
 
 func init() {
@@ -24,10 +30,10 @@ func init() {
 			Paper:   "arXiv:2111.06377",
 			Knobs: []spec.Knob{
 				spec.IntKnob("patch", "patch", 4, 2, 8, "side of a patch in pixels; it divides the picture"),
-				spec.IntKnob("width", "width", 32, 16, 256, "size of a token in the encoder: a multiple of 4 and of the heads").OnLogScale(),
+				widthKnob,
 				spec.IntKnob("depth", "depth", 1, 1, 8, "blocks of the encoder"),
 				spec.IntKnob("heads", "heads", 8, 1, 8, "heads of attention, in the encoder and in the decoder"),
-				spec.IntKnob("decoder-width", "decoder width", 32, 16, 128, "size of a token in the decoder: a multiple of 4 and of the heads").OnLogScale(),
+				decoderWidthKnob,
 				spec.IntKnob("decoder-depth", "decoder depth", 2, 1, 4, "blocks of the decoder, which is thrown away after training"),
 				spec.BoolKnob("normalise", "normalise patches", false, "what is learned are patches of mean 0 and variance 1: better features on photographs, but noise on nearly constant patches such as the paper around a digit"),
 			},
@@ -102,23 +108,38 @@ func newMAE[F kernel.Float](v spec.Values, in spec.Shape, _ int, rng *rand.Rand)
 func fits(v spec.Values, in spec.Shape) error {
 	var errs []error
 	if p := v.Int("patch"); in.H%p != 0 || in.W%p != 0 || in.H == p && in.W == p {
-		var divide []int
-		for d := 2; d <= 8; d++ {
-			if in.H%d == 0 && in.W%d == 0 && (d < in.H || d < in.W) {
-				divide = append(divide, d)
-			}
-		}
 		errs = append(errs, &spec.FieldError{Field: "model.patch", Message: fmt.Sprintf(
-			"patches of %d×%d do not divide pictures of %d×%d into several: take one of %s", p, p, in.H, in.W, list(divide))})
+			"patches of %d×%d do not divide pictures of %d×%d into several: take %s", p, p, in.H, in.W, sides(in))})
 	}
-	for _, name := range []string{"width", "decoder-width"} {
-		if w, heads := v.Int(name), v.Int("heads"); w%4 != 0 || w%heads != 0 {
-			step := 4 * heads / gcd(4, heads)
-			errs = append(errs, &spec.FieldError{Field: "model." + name, Message: fmt.Sprintf(
-				"a %s of %d is no multiple of 4 (for the positions) and of %d heads: take %d", name, w, heads, max(1, (w+step/2)/step)*step)})
+	heads := v.Int("heads")
+	for _, k := range []spec.Knob{widthKnob, decoderWidthKnob} {
+		if w, step := v.Int(k.Name), 4*heads/gcd(4, heads); w%step != 0 {
+			errs = append(errs, &spec.FieldError{Field: "model." + k.Name, Message: fmt.Sprintf(
+				"a %s of %d is no multiple of 4 (for the positions) and of %d heads: take %d", k.Name, w, heads, nearest(w, step, k))})
 		}
 	}
 	return errors.Join(errs...)
+}
+
+// sides lists what divides a picture into several patches.
+func sides(in spec.Shape) string {
+	var divide []string
+	for d := 2; d <= 8; d++ {
+		if in.H%d == 0 && in.W%d == 0 && (d < in.H || d < in.W) {
+			divide = append(divide, fmt.Sprint(d))
+		}
+	}
+	if divide == nil {
+		return "pictures of another size"
+	}
+	return "one of " + strings.Join(divide, ", ")
+}
+
+// nearest is the multiple of step that is nearest to w, of those that the knob
+// takes.
+func nearest(w, step int, k spec.Knob) int {
+	least, most := (int(k.Min)+step-1)/step, int(k.Max)/step
+	return min(max((w+step/2)/step, least), most) * step
 }
 
 func gcd(a, b int) int {
@@ -126,11 +147,6 @@ func gcd(a, b int) int {
 		a, b = b, a%b
 	}
 	return a
-}
-
-func list(numbers []int) string {
-	s := fmt.Sprint(numbers)
-	return s[1 : len(s)-1]
 }
 
 // Params lists embed, class, encoder1.…, norm, bridge, mask, decoder1.…,

@@ -51,8 +51,11 @@ func (e *PatchErrors) Mean() float64 {
 	return sum / float64(max(1, n))
 }
 
-// Means is the mean for each patch; 0 where there is none.
+// Means is the mean for each patch, 0 where there is none; nil of no patches.
 func (e *PatchErrors) Means() []float32 {
+	if e.Sum == nil {
+		return nil
+	}
 	means := make([]float32, len(e.Sum))
 	for i, s := range e.Sum {
 		means[i] = float32(s / float64(max(1, e.Count[i])))

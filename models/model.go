@@ -99,16 +99,18 @@ func All() []spec.ModelInfo {
 	return infos
 }
 
-// Build makes the model of that name. The error says what the name or the
-// shape should have been.
+// Build makes the model of that name. The error says what the name, the shape
+// or the knobs should have been: it is a *spec.FieldError, or joins several.
 func Build[F kernel.Float](name string, v spec.Values, in spec.Shape, classes int, rng *rand.Rand) (Model[F], error) {
 	e, err := all.Get(name)
 	if err != nil {
 		return nil, &spec.FieldError{Field: "model", Message: err.Error()}
 	}
 	m, err := registry.Either[New[F]](e.f32, e.f64)(v, in, classes, rng)
-	if wrong := (*spec.FieldError)(nil); err != nil && !errors.As(err, &wrong) {
-		err = &spec.FieldError{Field: "model", Message: fmt.Sprintf("%s: %v", name, err)}
+	if field := (*spec.FieldError)(nil); errors.As(err, &field) {
+		return nil, err
+	} else if err != nil {
+		return nil, &spec.FieldError{Field: "model", Message: fmt.Sprintf("%s: %v", name, err)}
 	}
-	return m, err
+	return m, nil
 }

@@ -1,6 +1,10 @@
 package models_test
 
 import (
+	"errors"
+	"maps"
+	"math"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -100,7 +104,7 @@ func TestEveryModel(t *testing.T) {
 
 			t.Run("takes every knob at its ends", func(t *testing.T) {
 				for _, k := range info.Knobs {
-					for _, end := range []float64{k.Min, k.Max} {
+					for _, end := range ends(k) {
 						v := defaults(info.Info)
 						v[k.Name] = end
 						m, tape := build(t, info, v, small), op.NewTape[float64]()
@@ -112,26 +116,64 @@ func TestEveryModel(t *testing.T) {
 					}
 				}
 			})
+
+			t.Run("fills in pictures, and makes features of them", func(t *testing.T) {
+				masked, ok := m.(models.Masked[float64])
+				if ok != info.Masked {
+					t.Fatalf("said to be masked: %v, is: %v", info.Masked, ok)
+				}
+				if !ok {
+					return
+				}
+				b, tape := hide(m, batch(small, 3)), op.NewTape[float64]()
+				if y := masked.Reconstruct(tape, b); op.Rows(y) != 3 || op.Cols(y) != small.Size() {
+					t.Errorf("fills in %v of 3 pictures of %d values", y.Shape(), small.Size())
+				}
+				y := masked.Encode(tape, b.X)
+				if op.Rows(y) != 3 || op.Cols(y) < 2 {
+					t.Fatalf("features %v of 3 pictures", y.Shape())
+				}
+				if p := masked.Patches(); p.Count()*p.Size() != small.Size() {
+					t.Errorf("patches %+v do not fill %v", p, small)
+				}
+			})
 		})
 	}
 }
 
-// Sizes of Li et al. 2018 (arXiv:1804.08838).
+// ends lists the least and the greatest value of a knob, or all there are.
+func ends(k spec.Knob) (ends []any) {
+	switch k.Kind {
+	case spec.Bool:
+		return []any{false, true}
+	case spec.Choice:
+		for _, c := range k.Choices {
+			ends = append(ends, c)
+		}
+		return ends
+	}
+	return []any{k.Min, k.Max}
+}
+
+// Sizes of Li et al. 2018 (arXiv:1804.08838), and of METHODS' small masked
+// autoencoder: an encoder of width 64 and depth 3, a decoder of 32 and 1.
 func TestSizes(t *testing.T) {
 	mnist, cifar := spec.Shape{C: 1, H: 28, W: 28}, spec.Shape{C: 3, H: 32, W: 32}
+	mlp := func(width, depth float64) spec.Values { return spec.Values{"width": width, "depth": depth} }
 	for _, tc := range []struct {
-		name         string
-		width, depth float64
-		shape        spec.Shape
-		want         int
+		name  string
+		knobs spec.Values
+		shape spec.Shape
+		want  int
 	}{
-		{"mlp", 200, 2, mnist, 199210},
-		{"mlp", 200, 2, cifar, 656810},
-		{"mlp", 400, 5, mnist, 959610},
-		{"lenet", 0, 0, mnist, 44426},
-		{"lenet", 0, 0, cifar, 62006},
+		{"mlp", mlp(200, 2), mnist, 199210},
+		{"mlp", mlp(200, 2), cifar, 656810},
+		{"mlp", mlp(400, 5), mnist, 959610},
+		{"lenet", nil, mnist, 44426},
+		{"lenet", nil, cifar, 62006},
+		{"mae", mae(nil), mnist, 166640},
 	} {
-		m, err := models.Build[float32](tc.name, spec.Values{"width": tc.width, "depth": tc.depth}, tc.shape, 10, stream.New(1, "init"))
+		m, err := models.Build[float32](tc.name, tc.knobs, tc.shape, 10, stream.New(1, "init"))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -145,11 +187,98 @@ func TestSizes(t *testing.T) {
 	}
 }
 
+// mae is METHODS' small masked autoencoder with some knobs turned.
+func mae(turned spec.Values) spec.Values {
+	v := spec.Values{"patch": 4.0, "width": 64.0, "depth": 3.0, "heads": 4.0, "decoder-width": 32.0, "decoder-depth": 1.0, "normalise": false}
+	maps.Copy(v, turned)
+	return v
+}
+
 func TestBuildRefuses(t *testing.T) {
 	for name, shape := range map[string]spec.Shape{"perceptron": small, "lenet": {C: 1, H: 8, W: 8}} {
 		_, err := models.Build[float32](name, nil, shape, 10, stream.New(1, "init"))
 		if field, ok := err.(*spec.FieldError); !ok || field.Field != "model" || !strings.Contains(err.Error(), "lenet") {
 			t.Errorf("Build(%q, %v) = %v, want an error that says what would do", name, shape, err)
+		}
+	}
+}
+
+// Knobs that do not go together are refused one by one, under their own names,
+// in a sentence that says what would do.
+func TestBuildRefusesKnobs(t *testing.T) {
+	digits, mnist := spec.Shape{C: 1, H: 8, W: 8}, spec.Shape{C: 1, H: 28, W: 28}
+	for _, tc := range []struct {
+		turned spec.Values
+		shape  spec.Shape
+		want   map[string]string // by field
+	}{
+		{spec.Values{"patch": 5.0}, mnist, map[string]string{"model.patch": "patches of 5×5 do not divide pictures of 28×28 into several: take one of 2, 4, 7"}},
+		{spec.Values{"patch": 8.0}, digits, map[string]string{"model.patch": "take one of 2, 4"}},
+		{spec.Values{"patch": 3.0}, spec.Shape{C: 3, H: 64, W: 6}, map[string]string{"model.patch": "pictures of 64×6 into several: take one of 2"}},
+		{spec.Values{"patch": 7.0}, spec.Shape{C: 1, H: 7, W: 7}, map[string]string{"model.patch": "take pictures of another size"}},
+		{spec.Values{"heads": 6.0}, mnist, map[string]string{"model.width": "a width of 64 is no multiple of 4 (for the positions) and of 6 heads: take 60", "model.decoder-width": "take 36"}},
+		{spec.Values{"width": 18.0, "heads": 1.0}, mnist, map[string]string{"model.width": "take 20"}},
+		{spec.Values{"patch": 5.0, "decoder-width": 30.0, "heads": 2.0}, mnist, map[string]string{"model.patch": "take", "model.decoder-width": "take 32"}},
+	} {
+		_, err := models.Build[float32]("mae", mae(tc.turned), tc.shape, 10, stream.New(1, "init"))
+		got := fields(err)
+		for field, want := range tc.want {
+			if !strings.Contains(got[field], want) {
+				t.Errorf("%v on %v: %s says %q, want %q", tc.turned, tc.shape, field, got[field], want)
+			}
+		}
+		if len(got) != len(tc.want) {
+			t.Errorf("%v on %v: %v, want %d fields", tc.turned, tc.shape, err, len(tc.want))
+		}
+	}
+}
+
+// fields are the sentences of an error by the fields that they are about.
+func fields(err error) map[string]string {
+	list := []error{err}
+	if joined, ok := err.(interface{ Unwrap() []error }); ok {
+		list = joined.Unwrap()
+	}
+	found := map[string]string{}
+	for _, err := range list {
+		if field := (*spec.FieldError)(nil); errors.As(err, &field) {
+			found[field.Field] = field.Message
+		}
+	}
+	return found
+}
+
+// The width that a refusal names is one that the knob takes and that works, and
+// none that works is nearer.
+func TestBuildRefusesWithAWidthThatWorks(t *testing.T) {
+	var knobs spec.Info
+	for _, info := range models.All() {
+		if info.Name == "mae" {
+			knobs = info.Info
+		}
+	}
+	shape, names := spec.Shape{C: 1, H: 4, W: 4}, []string{"width", "decoder-width"}
+	for heads := 1.0; heads <= 8; heads++ {
+		for _, name := range names {
+			k := knobs.Knob(name)
+			taken := func(w float64) bool { return w >= k.Min && w <= k.Max && int(w)%4 == 0 && int(w)%int(heads) == 0 }
+			for w := k.Min; w <= k.Max; w++ {
+				v := mae(spec.Values{"patch": 2.0, "depth": 1.0, "heads": heads, name: w})
+				if taken(w) {
+					continue
+				}
+				_, err := models.Build[float32]("mae", v, shape, 10, stream.New(1, "init"))
+				said := fields(err)["model."+name]
+				take, bad := strconv.ParseFloat(said[strings.LastIndex(said, " ")+1:], 64)
+				if bad != nil || !taken(take) {
+					t.Fatalf("%v heads, %s %v: %q", heads, name, w, said)
+				}
+				for d := 1.0; d < math.Abs(take-w); d++ {
+					if taken(w-d) || taken(w+d) {
+						t.Fatalf("%v heads, %s %v: %q, but one that is %v away would do", heads, name, w, said, d)
+					}
+				}
+			}
 		}
 	}
 }
