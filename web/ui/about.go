@@ -42,6 +42,7 @@ func (*aboutPage) Render() app.UI {
 						app.P().Text(text.Of("about.count", text.Count(d.Train), text.Count(d.Test), shape([]int{d.Shape.H, d.Shape.W}))),
 						app.P().Text(text.Of("about.source", d.Source)),
 						app.P().Text(text.Of("about.licence", d.Licence)),
+						credits(d),
 					),
 				)
 			})),

@@ -59,14 +59,16 @@ func (p *masksPage) Render() app.UI {
 				app.P().Body(button("open-trained", "", p.openTrained), app.Span().Class("note").Text(" "+text.Of("open-trained.note"))),
 			),
 			&maskLab{Lab: p.noise, Revision: p.noise.Revision},
+			app.H2().Class("section").Text(text.Of("masks.training")),
 			app.Div().Class("bench").Body(
 				p.recipe(),
 				app.Div().Class("work").Body(
 					p.controls(),
 					&curves{Page: &p.labPage, Revision: l.Revision, Log: p.log, Scheme: p.scheme},
-					p.liveRate(),
 					&fillings{Page: &p.labPage, Originals: l.Looks.Originals, Masks: l.Looks.Masks, Filled: l.Looks.Fillings},
 					&cover{Page: &p.labPage, Shape: p.shape(), Patch: p.patchSide(), Originals: l.Looks.Originals, Masks: l.Looks.Masks, Filling: l.Looks.Filling},
+					credits(p.dataInfo()),
+					p.liveRate(),
 					&history{Page: &p.labPage, Revision: l.Revision},
 				),
 				app.Aside().Class("side").Body(
