@@ -5,7 +5,6 @@ import (
 	"fmt"
 
 	"petri/methods/train"
-	"petri/models/spec"
 	"petri/web/protocol"
 )
 
@@ -32,7 +31,7 @@ func (r *run) answer(c protocol.Command) {
 		err = r.ask(c)
 	}
 	if err != nil {
-		r.refuse(err)
+		r.w.tell(r.name, err, false)
 	}
 }
 
@@ -51,15 +50,6 @@ func (r *run) ask(c protocol.Command) error {
 		return r.analyse(c)
 	}
 	return nil
-}
-
-// refuse says why a command was not done; the run goes on.
-func (r *run) refuse(err error) {
-	e := &protocol.Error{Message: err.Error()}
-	if field, ok := err.(*spec.FieldError); ok {
-		e.Field = field.Field
-	}
-	r.emit(e)
 }
 
 // goOn lets the run take so many steps, or all if that is negative. A step
