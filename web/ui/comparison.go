@@ -8,7 +8,6 @@ import (
 	"petri/models/spec"
 	"petri/web/charts"
 	"petri/web/ui/compare"
-	"petri/web/ui/lab"
 	"petri/web/ui/text"
 )
 
@@ -57,7 +56,7 @@ func (c *comparison) colour(info spec.Info) app.UI {
 	return app.Label().Class("check").For(id).Body(
 		app.Input().Type("checkbox").ID(id).DataSet("testid", id).Checked(c.Comparer.Colours[info.Name]).
 			OnChange(func(ctx app.Context, _ app.Event) { c.Comparer.Colours[info.Name] = ctx.JSSrc().Get("checked").Bool() }, app.EventScope(id)),
-		app.Raw(swatch(c.slot(info.Name))),
+		app.Raw(swatch(noiseSlots[info.Name])),
 		app.Text(info.Title),
 	)
 }
@@ -123,7 +122,9 @@ func (c *comparison) results() []app.UI {
 func (c *comparison) figure(key string, line *charts.Line) app.UI {
 	f := figure{key: key, of: c.Comparer.Now, summary: text.Of("compare.summary." + key), chart: app.Div().Class("plot", "empty")}
 	if len(line.Series) > 0 {
-		f.chart = app.Raw(charts.Stack(460, 300, *line))
+		untitled := *line
+		untitled.Title = ""
+		f.chart = app.Raw(charts.Stack(460, 300, untitled))
 		f.svg = func() string {
 			stamped := *line
 			stamped.Notes = []string{string(c.Comparer.Now.Stamp())}
@@ -149,7 +150,7 @@ func (c *comparison) probeLine() *charts.Line {
 func (c *comparison) add(line *charts.Line, metric string, name func(colour string) string) {
 	for _, colour := range c.Comparer.Now.Colours {
 		steps, stats := c.Comparer.Now.Course(colour, metric)
-		s := charts.Series{Name: name(colour), Slot: c.slot(colour)}
+		s := charts.Series{Name: name(colour), Slot: noiseSlots[colour]}
 		for i, stat := range stats {
 			s.X, s.Y = append(s.X, float64(steps[i])), append(s.Y, stat.Mean)
 			s.Low, s.High = append(s.Low, stat.Low), append(s.High, stat.High)
@@ -159,16 +160,6 @@ func (c *comparison) add(line *charts.Line, metric string, name func(colour stri
 		}
 	}
 	line.XMax = float64(c.Comparer.Now.Recipe.Stop.Steps)
-}
-
-// slot is how a colour is drawn, whichever others are.
-func (c *comparison) slot(colour string) int {
-	for i, info := range c.Comparer.Catalogue.Masks {
-		if info.Name == colour {
-			return i % lab.Slots
-		}
-	}
-	return 0
 }
 
 func (c *comparison) title(colour string) string {
@@ -211,7 +202,7 @@ func (c *comparison) row(colour string) app.UI {
 	fine := func(x float64) string { return strconv.FormatFloat(x, 'f', 4, 64) }
 	masked, linear, nearest := last("maskedError"), last("linearProbe"), last("nearestProbe")
 	return app.Tr().Body(
-		app.Th().Scope("row").Body(app.Raw(swatch(c.slot(colour))), app.Text(c.title(colour))),
+		app.Th().Scope("row").Body(app.Raw(swatch(noiseSlots[colour])), app.Text(c.title(colour))),
 		app.Td().Text(masked.N),
 		cell(masked, masked.SE(), fine), cell(last("meanPredictor"), last("meanPredictor").SE(), fine), cell(last("visibleError"), last("visibleError").SE(), fine),
 		cell(linear, linear.SD, text.Percent), cell(nearest, nearest.SD, text.Percent),
