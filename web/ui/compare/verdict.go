@@ -107,28 +107,19 @@ func pairs(gaps []gap, title func(string) string) string {
 	return strings.Join(words, "; ")
 }
 
-// named is how many gaps of a probe are named at most, the largest.
-const named = 3
-
 // probes says whether any two colours differ in what can be read off their
 // encoders and, where they do, how many would by chance.
 func (c *Comparison) probes(title func(string) string) string {
 	var words []string
 	compared, chance := 0, 0.0
 	for _, metric := range []string{"linearProbe", "nearestProbe"} {
-		order := c.ordered(metric)
-		sure, unsure := c.gaps(order, metric)
+		sure, unsure := c.gaps(c.ordered(metric), metric)
 		compared += len(sure) + len(unsure)
 		for _, g := range slices.Concat(sure, unsure) {
 			chance += byChance(min(c.Last(g.more, metric).N, c.Last(g.less, metric).N))
 		}
-		slices.SortStableFunc(sure, func(a, b gap) int { return cmp.Compare(b.by, a.by) })
-		for i, g := range sure {
-			if i == named {
-				words = append(words, text.Of("compare.more-gaps", len(sure)-named))
-				break
-			}
-			words = append(words, text.Of("compare.gap."+metric, title(g.more), title(g.less), text.Decimals(100*g.by, 1)))
+		if len(sure) > 0 {
+			words = append(words, text.Of("compare.gaps."+metric, largest(sure, title)))
 		}
 	}
 	switch {
@@ -138,6 +129,20 @@ func (c *Comparison) probes(title func(string) string) string {
 		return text.Of("compare.probes-same")
 	}
 	return text.Of("compare.probes-differ", strings.Join(words, "; "), max(1, int(math.Round(chance))), compared)
+}
+
+// largest names the largest gaps, of which there are some.
+func largest(gaps []gap, title func(string) string) string {
+	const most = 3
+	slices.SortStableFunc(gaps, func(a, b gap) int { return cmp.Compare(b.by, a.by) })
+	var words []string
+	for _, g := range gaps[:min(most, len(gaps))] {
+		words = append(words, text.Of("compare.gap", title(g.more), title(g.less), text.Decimals(100*g.by, 1)))
+	}
+	if more := len(gaps) - most; more > 0 {
+		words = append(words, text.Of("compare.more-gaps", more))
+	}
+	return strings.Join(words, ", ")
 }
 
 // byChance is how often two colours of n seeds each are apart although they are
