@@ -28,7 +28,9 @@ func (m *Comparer) About() string {
 }
 
 // Title names a colour.
-func (m *Comparer) Title(colour string) string { return lab.Choice(m.Catalogue, "mask", colour) }
+func (m *Comparer) Title(colour string) string {
+	return text.Or("short."+colour, lab.Choice(m.Catalogue, "mask", colour))
+}
 
 // Part is the share of the runs that is done, in [0,1].
 func (m *Comparer) Part() float64 {
