@@ -21,6 +21,7 @@ func TestGradients(t *testing.T) {
 	window := kernel.Window{C: 2, H: 5, W: 4, KH: 3, KW: 2, Stride: 2, Pad: 1}
 	q, k, v := optest.Random(10, 2*3, 4), optest.Random(11, 2*5, 4), optest.Random(12, 2*5, 4)
 	labels := []int32{5, 0, 2, 2}
+	pictures, grid := optest.Random(13, 2, 3*4*6), kernel.Patches{C: 3, H: 4, W: 6, P: 2}
 
 	for _, tc := range []struct {
 		name     string
@@ -51,6 +52,9 @@ func TestGradients(t *testing.T) {
 		{"gather", func(t *tape) mat.Tensor { return op.Gather(t, x, []int32{3, 0, 3, 1, 3}) }, []mat.Tensor{x}},
 		{"concatrows", func(t *tape) mat.Tensor { return op.ConcatRows(t, x, row, y, x) }, []mat.Tensor{x, row, y}},
 		{"concatcols", func(t *tape) mat.Tensor { return op.ConcatCols(t, k, v, k) }, []mat.Tensor{k, v}},
+		{"patches", func(t *tape) mat.Tensor { return op.Patches(t, pictures, grid) }, []mat.Tensor{pictures}},
+		{"mean of tokens", func(t *tape) mat.Tensor { return op.MeanTokens(t, k, 2) }, []mat.Tensor{k}},
+		{"mean of one token", func(t *tape) mat.Tensor { return op.MeanTokens(t, x, 4) }, []mat.Tensor{x}},
 		{"attention", func(t *tape) mat.Tensor { return op.Attention(t, q, k, v, op.Heads{B: 2, N: 2}) }, []mat.Tensor{q, k, v}},
 		{"causal attention", func(t *tape) mat.Tensor {
 			return op.Attention(t, q, k, v, op.Heads{B: 2, N: 2, Causal: true})
