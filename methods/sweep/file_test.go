@@ -57,6 +57,14 @@ func TestCompleteRefusesSeedsBeyondTheLargest(t *testing.T) {
 	}
 }
 
+func TestCompleteRefusesModelsWithoutAccuracy(t *testing.T) {
+	recipe := spec.Config{Model: spec.Part{Name: "mae"}, Method: spec.Part{Name: "subspace"}}
+	_, err := sweep.Complete(train.Catalogue(), sweep.Sweep{Recipe: recipe})
+	if field := (*spec.FieldError)(nil); !errors.As(err, &field) || field.Field != "model" {
+		t.Errorf("a masked model: %v", err)
+	}
+}
+
 func TestDecodeReadsWhatWasWritten(t *testing.T) {
 	want := whole(t)
 	got, err := sweep.Decode(train.Catalogue(), encode(t, want))

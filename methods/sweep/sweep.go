@@ -64,6 +64,10 @@ func Complete(c *spec.Catalogue, s Sweep) (Sweep, error) {
 	if s.Recipe, err = c.Complete(s.Recipe); err != nil {
 		return s, err
 	}
+	if m, _ := c.Model(s.Recipe.Model.Name); m.Masked {
+		return s, &spec.FieldError{Field: "model", Message: fmt.Sprintf(
+			"%s tells no classes apart, so there is no accuracy to sweep for: choose a model that does", m.Name)}
+	}
 	if m, _ := c.Method(s.Recipe.Method.Name); m.Knob(DimKnob) == nil {
 		return s, &spec.FieldError{Field: "method", Message: fmt.Sprintf(
 			"%s has no dimension to sweep: choose a method that trains d coordinates, such as subspace", s.Recipe.Method.Name)}

@@ -24,11 +24,12 @@ type Prediction struct {
 
 // Predictions returns the last evaluation's view of at most count test
 // examples: wrong ones first, the most confident mistakes leading, then right
-// ones in the order of the test set. Before an evaluation there are none.
+// ones in the order of the test set. Before an evaluation there are none, nor of
+// a model that tells no classes apart.
 func (s *Session) Predictions(count int) []Prediction {
 	var wrong, right []Prediction
-	for i, label := range s.score.Labels {
-		p := Prediction{i, int(label), int(s.score.Predicted[i]), s.score.Certainty[i]}
+	for i, predicted := range s.score.Predicted {
+		p := Prediction{i, int(s.score.Labels[i]), int(predicted), s.score.Certainty[i]}
 		if p.Label != p.Predicted {
 			wrong = append(wrong, p)
 		} else if len(right) < count {

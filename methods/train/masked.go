@@ -19,7 +19,8 @@ func (s *Session) masked() (models.Masked[float32], bool) {
 	return m, ok
 }
 
-var errNotMasked = errors.New("this model sees whole pictures: choose a masked autoencoder to have some filled in")
+// ErrNotMasked answers what only a masked model can do.
+var ErrNotMasked = errors.New("this model sees whole pictures: choose a masked autoencoder to have some filled in")
 
 // Patches is the grid that a masked model cuts images into; zero if it is none.
 func (s *Session) Patches() kernel.Patches {
@@ -43,7 +44,7 @@ type Filling struct {
 func (s *Session) Fillings(count int) (list []Filling, err error) {
 	count = min(count, len(s.set.TestY))
 	if s.cutter == nil {
-		return nil, errNotMasked
+		return nil, ErrNotMasked
 	}
 	rng, L := stream.New(s.Config.Seed, testMasks), s.cutter.Patches()
 	order := make([]int32, L)
@@ -63,7 +64,7 @@ func (s *Session) Fillings(count int) (list []Filling, err error) {
 // it does not see the patches that are hidden.
 func (s *Session) Fill(image []float32, hidden []bool) (Filling, error) {
 	if s.cutter == nil {
-		return Filling{}, errNotMasked
+		return Filling{}, ErrNotMasked
 	}
 	L := s.cutter.Patches()
 	if want := s.set.Shape.Size(); len(image) != want || len(hidden) != L {

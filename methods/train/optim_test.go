@@ -45,6 +45,15 @@ func TestSchedules(t *testing.T) {
 	}
 }
 
+// A warm-up rises over a twentieth of the run, then falls as a cosine.
+func TestWarmUp(t *testing.T) {
+	for done, want := range map[float64]float64{0: 0, 1. / 40: .5, 1. / 20: 1, .5: .541289672736166, .525: .5, 1: 0, 2: 0} { // (1 + cos(π·9/19))/2
+		if got := schedules["warm-up"].scale(done); math.Abs(got-want) > 1e-12 {
+			t.Errorf("warm-up at %v is %v, want %v", done, got, want)
+		}
+	}
+}
+
 // An optimiser's kernel gets each knob in its own place: p²/2 from 1.
 func TestOptimiserKnobs(t *testing.T) {
 	step := func(name string, knobs spec.Values) float64 {

@@ -11,6 +11,7 @@ import (
 	"petri/models/kernel"
 	"petri/models/layer"
 	"petri/models/op"
+	"petri/models/op/optest"
 )
 
 // A model is what every layer is.
@@ -97,6 +98,13 @@ func TestInit(t *testing.T) {
 			t.Fatalf("a bias starts at %v", b)
 		}
 	}
+	token := layer.NewToken[float64](9000, rng)
+	tokens := op.Data[float64](token)
+	_, _, largest := moments(tokens)
+	check("token", tokens, .02*.02, largest) // which has no bound
+	if op.Rows(token) != 1 {
+		t.Errorf("a token has %d rows", op.Rows(token))
+	}
 	if again := layer.NewLinear[float64](784, 200, rand.New(rand.NewPCG(1, 2))); !slices.Equal(op.Data[float64](again.W), op.Data[float64](he.W)) {
 		t.Error("the same seed draws other weights")
 	}
@@ -109,4 +117,36 @@ func TestNewAttention_Heads(t *testing.T) {
 		}
 	}()
 	layer.NewAttention[float32](10, 3, false, rand.New(rand.NewPCG(1, 2)))
+}
+
+func TestLayerNorm_Eps(t *testing.T) {
+	norm, x := layer.NewLayerNorm[float64](2), optest.Tensor(1, 1, -1) // variance 1
+	for _, eps := range []float64{1e-5, 3} {
+		want := 1 / math.Sqrt(1+eps)
+		optest.Near(t, "y", op.Data[float64](norm.Forward(op.NewTape[float64](), x)), []float64{want, -want}, 1e-12)
+		norm.Eps = 3
+	}
+}
+
+// METHODS 11: on a 2×2 grid of width 8 the first half encodes the column, the second the row.
+func TestSinCos2D(t *testing.T) {
+	table := layer.SinCos2D[float64](2, 2, 8)
+	one, zero := []float64{.841471, .01, .540302, .99995}, []float64{0, 0, 1, 1}
+	optest.Near(t, "positions", op.Data[float64](table), slices.Concat(zero, zero, one, zero, zero, one, one, one), 1e-6)
+
+	table = layer.SinCos2D[float64](2, 3, 12)
+	row := op.Data[float64](table)[5*12:] // row 1, column 2
+	for i, omega := range []float64{1, math.Pow(10000, -1./3), math.Pow(10000, -2./3)} {
+		optest.Near(t, "a frequency", []float64{row[i], row[3+i], row[6+i], row[9+i]},
+			[]float64{math.Sin(2 * omega), math.Cos(2 * omega), math.Sin(omega), math.Cos(omega)}, 1e-15)
+	}
+	if table.RequiresGrad() || op.Rows(table) != 6 {
+		t.Errorf("positions of 6 patches are %v, trained %v", table.Shape(), table.RequiresGrad())
+	}
+	defer func() {
+		if got, want := recover(), "layer: positions: the width is no multiple of 4"; got != want {
+			t.Errorf("panic %v, want %q", got, want)
+		}
+	}()
+	layer.SinCos2D[float64](2, 2, 6)
 }

@@ -176,3 +176,26 @@ func BenchmarkNewTile(b *testing.B) {
 		})
 	}
 }
+
+// METHODS 10: of noise [.3, .1, .9, .2] the third value is the highest, and
+// stays visible if one does. The counts are those of MAE's grids.
+func TestCut_KeepsTheHighest(t *testing.T) {
+	tl := &Tile{Side, make([]float64, Side*Side)}
+	for i := range tl.Values {
+		tl.Values[i] = level(i)
+	}
+	window := []int{0, 1, Side, Side + 1}
+	for i, v := range []int{300, 100, 900, 200} {
+		tl.Values[window[i]], tl.Values[v] = tl.Values[v], level(window[i])
+	}
+	c, order := newCutter(tl, 2, 2, 1), make([]int32, 4)
+	c.at(order, Crop{})
+	if want := []int32{2, 0, 3, 1}; !slices.Equal(order, want) || c.Keep() != 1 {
+		t.Errorf("order %v keeping %d, want %v keeping 1", order, c.Keep(), want)
+	}
+	for side, want := range map[int]int{7: 12, 14: 49, 8: 16} {
+		if got := cutter(t, "white", .75, side, side).Keep(); got != want {
+			t.Errorf("%d×%[1]d patches: %d visible, want %d", side, got, want)
+		}
+	}
+}

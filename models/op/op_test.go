@@ -21,7 +21,7 @@ func TestGradients(t *testing.T) {
 	window := kernel.Window{C: 2, H: 5, W: 4, KH: 3, KW: 2, Stride: 2, Pad: 1}
 	q, k, v := optest.Random(10, 2*3, 4), optest.Random(11, 2*5, 4), optest.Random(12, 2*5, 4)
 	labels := []int32{5, 0, 2, 2}
-	pixels := optest.Random(13, 3, 2*2*4)
+	pictures, grid := optest.Random(13, 2, 3*4*6), kernel.Patches{C: 3, H: 4, W: 6, P: 2}
 
 	for _, tc := range []struct {
 		name     string
@@ -47,14 +47,14 @@ func TestGradients(t *testing.T) {
 		{"add to itself", func(t *tape) mat.Tensor { return op.Add(t, x, x) }, []mat.Tensor{x}},
 		{"addrows", func(t *tape) mat.Tensor { return op.AddRows(t, q, op.Reshape(t, x, 6, 4)) }, []mat.Tensor{q, x}},
 		{"addrows to blocks", func(t *tape) mat.Tensor { return op.AddRows(t, x, row) }, []mat.Tensor{x, row}},
-		{"patches", func(t *tape) mat.Tensor { return op.Patches(t, x, kernel.Patches{C: 1, H: 2, W: 3, P: 1}) }, []mat.Tensor{x}},
-		{"patches of two channels", func(t *tape) mat.Tensor { return op.Patches(t, pixels, kernel.Patches{C: 2, H: 2, W: 4, P: 2}) }, []mat.Tensor{pixels}},
-		{"mean of tokens", func(t *tape) mat.Tensor { return op.MeanTokens(t, x, 2) }, []mat.Tensor{x}},
 		{"scale", func(t *tape) mat.Tensor { return op.Scale(t, x, -1.5) }, []mat.Tensor{x}},
 		{"reshape", func(t *tape) mat.Tensor { return op.Softmax(t, op.Reshape(t, x, 3, 8)) }, []mat.Tensor{x}},
 		{"gather", func(t *tape) mat.Tensor { return op.Gather(t, x, []int32{3, 0, 3, 1, 3}) }, []mat.Tensor{x}},
 		{"concatrows", func(t *tape) mat.Tensor { return op.ConcatRows(t, x, row, y, x) }, []mat.Tensor{x, row, y}},
 		{"concatcols", func(t *tape) mat.Tensor { return op.ConcatCols(t, k, v, k) }, []mat.Tensor{k, v}},
+		{"patches", func(t *tape) mat.Tensor { return op.Patches(t, pictures, grid) }, []mat.Tensor{pictures}},
+		{"mean of tokens", func(t *tape) mat.Tensor { return op.MeanTokens(t, k, 2) }, []mat.Tensor{k}},
+		{"mean of one token", func(t *tape) mat.Tensor { return op.MeanTokens(t, x, 4) }, []mat.Tensor{x}},
 		{"attention", func(t *tape) mat.Tensor { return op.Attention(t, q, k, v, op.Heads{B: 2, N: 2}) }, []mat.Tensor{q, k, v}},
 		{"causal attention", func(t *tape) mat.Tensor {
 			return op.Attention(t, q, k, v, op.Heads{B: 2, N: 2, Causal: true})

@@ -51,6 +51,18 @@ func TestValues(t *testing.T) {
 		rows := op.ConcatRows(tape, y, optest.Tensor(1, 7, 8))
 		optest.Near(t, "rows", op.Data[float64](rows), []float64{3, 4, 5, 6, 7, 8}, 0)
 	})
+	t.Run("patches of each image, row by row, the channel fastest", func(t *testing.T) {
+		x := optest.Tensor(2, 1, 2, 3, 4, 5, 6, 7, 8, -1, -2, -3, -4, -5, -6, -7, -8) // (2, 2·1·4)
+		y := op.Patches(op.NewTape[float64](), x, kernel.Patches{C: 4, H: 1, W: 2, P: 1})
+		optest.Near(t, "y", op.Data[float64](y), []float64{1, 3, 5, 7, 2, 4, 6, 8, -1, -3, -5, -7, -2, -4, -6, -8}, 0)
+		if op.Rows(y) != 4 || op.Cols(y) != 4 {
+			t.Errorf("patches are %v, want 2·2 of 4", y.Shape())
+		}
+	})
+	t.Run("the mean of the tokens of each sequence", func(t *testing.T) {
+		y := op.MeanTokens(op.NewTape[float64](), optest.Tensor(4, 1, 2, 3, 6, 10, 20, 30, 50), 2)
+		optest.Near(t, "y", op.Data[float64](y), []float64{2, 4, 20, 35}, 1e-15)
+	})
 }
 
 // TestMisfits checks that every operator names itself and what does not fit.
@@ -77,6 +89,9 @@ func TestMisfits(t *testing.T) {
 		{func(t *tape) mat.Tensor { return op.SoftmaxCrossEntropy(t, x, []int32{0, 1, -1, 0}) }, "op: softmax cross-entropy: index -1 at 2 is outside 0..5"},
 		{func(t *tape) mat.Tensor { return op.ConcatRows(t, x, optest.Random(2, 4, 5)) }, "op: concatrows: x has 5 columns, wanted 6"},
 		{func(t *tape) mat.Tensor { return op.ConcatCols(t, x, optest.Random(2, 3, 6)) }, "op: concatcols: operands have 4 and 3 rows"},
+		{func(t *tape) mat.Tensor { return op.Patches(t, x, kernel.Patches{C: 1, H: 2, W: 4, P: 2}) }, "op: patches: x has 6 columns, wanted 8"},
+		{func(t *tape) mat.Tensor { return op.MeanTokens(t, x, 3) }, "op: mean of tokens: x has 4 rows for 3 sequences"},
+		{func(t *tape) mat.Tensor { return op.MeanTokens(t, x, 0) }, "op: mean of tokens: x has 4 rows for 0 sequences"},
 		{func(t *tape) mat.Tensor { return op.Attention(t, x, x, optest.Random(2, 3, 6), op.Heads{B: 1, N: 1}) }, "op: attention: k and v: operands are 4x6 and 3x6"},
 		{func(t *tape) mat.Tensor { return op.Attention(t, x, x, x, op.Heads{B: 1, N: 4}) }, "op: attention: q has 6 columns, k 6, for 4 heads"},
 		{func(t *tape) mat.Tensor { return op.Attention(t, x, x, x, op.Heads{B: 3, N: 1}) }, "op: attention: q has 4 rows, k 4, for 3 sequences"},

@@ -16,11 +16,18 @@ var filled = []any{
 	&Start{Config: spec.Config{V: 1, Seed: 3, Method: spec.Part{Name: "full", Knobs: spec.Values{"dim": 5.0}}}, Paused: true},
 	&Step{Steps: 4}, &Export{What: "model"}, &Set{LR: 0.25}, &Restore{Bytes: Bytes{1, 2, 3}},
 	&Analyse{What: "predict", Values: Floats{0, 0.5, -1}},
+	&Analyse{What: "fill", Values: Floats{0, 0.5}, Hidden: Floats{1, 0}}, &Analyse{What: "fillings", Count: 6}, &Analyse{What: "patches"},
+	&Masks{Mask: spec.Part{Name: "green", Knobs: spec.Values{"ratio": 0.5}}, Seed: 1, Rows: 7, Cols: 14, Draw: 3, Count: 5},
+	&Start{Config: spec.Config{Model: spec.Part{Name: "mae"}, Mask: spec.Part{Name: "red"}, Stop: spec.Stop{Probe: new(0)}}},
 	&SetState{State: State{Step: 3, Snapshot: Bytes{9}}},
 	&Metrics{Step: 2, Loss: 1.5, Losses: []Number{2, 1.5}, LR: 0.1},
 	&Evaluated{Step: 2, Metrics: map[string]Number{"accuracy": 0.5}},
 	&Grid{Name: "confusion", Rows: 1, Cols: 2, Values: Floats{3, 4}},
 	&Image{Name: "samples", Items: []Item{{Index: 1, Label: 2, Predicted: 3, Confidence: 0.5}}, Values: Floats{1}},
+	&Grid{Name: "hidden", Rows: 1, Cols: 2, Values: Floats{0, 1}}, &Image{Name: "fillings", Items: []Item{{Index: -1, Label: -1}}, Values: Floats{1}},
+	&Noise{Mask: spec.Part{Name: "blue", Knobs: spec.Values{"ratio": 0.75}}, Rows: 1, Cols: 2, Keep: 1, Side: 2, Tile: Floats{0, .25, .5, .75}, Masks: Floats{0, 1},
+		Crops: []Crop{{Row: 1, FlipH: true}, {Col: 3, FlipV: true}}, Frequencies: []float64{.5}, Amplitudes: []float64{.25}, Periodogram: Floats{0, 1, 2, 3},
+		Joins: .5, Pieces: 2, Corners: .25, Sample: 200, WhiteJoins: .4},
 	&Saved{Name: "weights", Bytes: Bytes("file")},
 	&Started{Step: 2, Origin: &Origin{Name: "model", Measured: 2, Metrics: map[string]Number{"accuracy": 0.5}}},
 	&Done{Step: 1, Reason: "steps", Metrics: map[string]Number{}}, &Error{Message: "no", Field: "seed", Fatal: true},
@@ -83,7 +90,7 @@ func TestSplitAndJoin(t *testing.T) {
 	if err := Join(&Pause{}, [][]byte{{1}}); err == nil {
 		t.Error("an array was joined to a message that has no place for it")
 	}
-	if err := Join(&Analyse{}, [][]byte{{1, 2, 3}}); err == nil {
+	if err := Join(&Analyse{}, [][]byte{{1, 2, 3}, nil}); err == nil {
 		t.Error("three bytes were joined as float32")
 	}
 }
@@ -127,6 +134,9 @@ func TestMalformedMessagesGetASentence(t *testing.T) {
 		`{"type":"start","data":{"config":{"seed":"x"}}}`:                 "cannot be read",
 		`{"type":"analyse","data":{"values":"AAA="}}`:                     "multiple of 4",
 		`{"type":"analyse","data":{"values":"!"}}`:                        "base64",
+		`{"type":"analyse","data":{"hidden":"AAA="}}`:                     "multiple of 4",
+		`{"type":"masks","data":{"colour":"red"}}`:                        `"colour"`,
+		`{"type":"masks","data":{"rows":"seven"}}`:                        "cannot be read",
 		`{"type":"restore","run":"r","data":{"bytes":"no b"}}`:            "cannot be read",
 	} {
 		if _, _, err := DecodeCommand([]byte(message)); err == nil || !strings.Contains(err.Error(), want) {

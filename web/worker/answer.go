@@ -99,6 +99,17 @@ func (r *run) state() error {
 
 func (r *run) analyse(c *protocol.Analyse) error {
 	count := min(max(c.Count, 1), picturesAtMost)
+	masked := r.session.Patches().Count() > 0
+	switch c.What {
+	case "samples", "confusion":
+		if masked {
+			return errNoClasses
+		}
+	case "patches":
+		if !masked {
+			return train.ErrNotMasked
+		}
+	}
 	switch c.What {
 	case "samples":
 		r.samples(count)
@@ -121,6 +132,8 @@ func (r *run) analyse(c *protocol.Analyse) error {
 	}
 	return fmt.Errorf("there is no analysis %q; choose one of confusion, fill, fillings, patches, predict, samples, weights", c.What)
 }
+
+var errNoClasses = errors.New("this model tells no classes apart: ask for fillings, patches or weights")
 
 func (r *run) samples(count int) {
 	e := &protocol.Image{Name: "samples", Step: r.session.Steps(), Shape: r.session.Shape(), Items: []protocol.Item{}}

@@ -54,9 +54,13 @@ func (r *run) fill(c *protocol.Analyse) error {
 	return err
 }
 
-// patches shows the mean error of every patch over the last measurement.
+// patches shows the mean error of every patch over the last measurement;
+// before one there are none.
 func (r *run) patches() {
-	grid := r.session.Patches()
-	e := &protocol.Grid{Name: "patches", Step: r.session.Steps(), Rows: grid.Rows(), Cols: grid.Cols(), Values: r.session.PatchErrors()}
+	e := &protocol.Grid{Name: "patches", Step: r.session.Steps(), Values: r.session.PatchErrors()}
+	if e.Values != nil {
+		grid := r.session.Patches()
+		e.Rows, e.Cols = grid.Rows(), grid.Cols()
+	}
 	r.emit(e)
 }
