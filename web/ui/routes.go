@@ -32,10 +32,9 @@ func Routes() {
 	}
 	events := new(queue)
 	spawn := runner.Browser(events.put)
-	classifiers := catalogue.Only(false)
+	classifiers, autoencoders := catalogue.Only(false), catalogue.Only(true)
 	bench, meter := lab.New(classifiers, spawn), measure.New(classifiers, spawn, cores()-1)
-	painter, noise := lab.New(catalogue.Only(true), spawn), masklab.New(catalogue, spawn)
-	comparer := compare.New(catalogue.Only(true), spawn, cores()-1)
+	painter, comparer, noise := lab.New(autoencoders, spawn), compare.New(autoencoders, spawn, cores()-1), masklab.New(catalogue, spawn)
 	if app.IsClient {
 		now := bench // the lab of the page that was opened, which programs drive
 		u := app.Window().URL()
