@@ -22,7 +22,7 @@ func (c *compared) figure(key, summary string, lines ...charts.Line) app.UI {
 		shown[0].Title = "" // it is the figure's
 	}
 	f.chart = app.Div().Aria("hidden", true).Body(
-		app.Div().Class("wide").Body(app.Raw(charts.Stack(620, 300, shown...))),
+		app.Div().Class("wide").Body(app.Raw(charts.Stack(620, max(300, 600/len(shown)), shown...))),
 		app.Div().Class("narrow").Body(app.Raw(charts.Stack(340, 260, shown...))),
 	)
 	for i := range lines {
@@ -41,17 +41,19 @@ func (c *compared) document(lines []charts.Line) string {
 }
 
 // errors is the error of hidden patches: for every colour the mean over seeds, in
-// the range of them, beside the error of the mean picture under all colours.
+// the range of them, beside the error of the mean picture under all colours. An
+// untrained network is so far off that the rest would be a line: it is left out.
 func (c *compared) errors() charts.Line {
-	line := charts.Line{Title: text.Of("chart.compare-error"), XLabel: text.Of("axis.step"), YLabel: text.Of("axis.error"), Log: true}
-	c.add(&line, "maskedError", nil)
+	line := charts.Line{Title: text.Of("chart.compare-error"), XLabel: text.Of("axis.step"), YLabel: text.Of("axis.error"), Log: true, XMax: c.end()}
 	low, high := math.Inf(1), 0.0
 	for _, colour := range c.Comparer.Now.Colours {
+		line.Series = append(line.Series, c.series(colour, "maskedError", 1))
 		for _, v := range c.Comparer.Now.Values(colour, "meanPredictor") {
 			low, high = min(low, v.Value), max(high, v.Value)
 		}
 	}
-	if high > 0 {
+	line.Series = drawn(line.Series)
+	if len(line.Series) > 0 && high > 0 {
 		mid := (low + high) / 2
 		line.Series = append(line.Series, charts.Series{Name: text.Of("compare.mean", text.Decimals(low, 4), text.Decimals(high, 4)), Slot: charts.Guide,
 			X: []float64{0, line.XMax}, Y: []float64{mid, mid}, Low: []float64{low, low}, High: []float64{high, high}})
@@ -59,47 +61,64 @@ func (c *compared) errors() charts.Line {
 	return line
 }
 
-// probes are what is read off the frozen encoders in two ways, with a point for
-// every seed. Both have the same axis.
+// probes are what is read off the frozen encoders in two ways: for every colour
+// the mean over seeds, and the seeds. Both have the same axis.
 func (c *compared) probes() []charts.Line {
-	floor := 0.8
+	now, floor := c.Comparer.Now, 0.8
 	var lines []charts.Line
 	for _, metric := range []string{"linearProbe", "nearestProbe"} {
-		line := charts.Line{Title: text.Of("compare." + metric), XLabel: text.Of("axis.step"), YLabel: text.Of("axis.probe"), Unit: true}
-		c.add(&line, metric, text.Percent)
-		for _, s := range line.Series {
-			floor = min(floor, math.Floor(10*slices.Min(s.Low))/10)
+		line := charts.Line{Title: text.Of("compare." + metric), XLabel: text.Of("axis.step"), YLabel: text.Of("axis.probe"), Unit: true, XMax: c.end()}
+		for i, colour := range now.Colours {
+			s := c.series(colour, metric, 0)
+			for _, low := range s.Low {
+				floor = min(floor, math.Floor(10*low)/10)
+			}
+			s.Low, s.High = nil, nil // the seeds say more
+			s.Dots = c.dots(colour, metric, c.end()*dodge*(float64(i)-float64(len(now.Colours)-1)/2))
+			line.Series = append(line.Series, s)
 		}
 		lines = append(lines, line)
 	}
 	for i := range lines {
 		lines[i].Floor = floor
+		lines[i].Series = drawn(lines[i].Series)
 	}
 	return lines
 }
 
-// add draws a metric of every colour, and its single values too if write says
-// how to write them.
-func (c *compared) add(line *charts.Line, metric string, write func(float64) string) {
-	now := c.Comparer.Now
-	line.XMax = float64(now.Recipe.Stop.Steps)
-	for _, colour := range now.Colours {
-		s := charts.Series{Name: c.Comparer.Title(colour), Slot: noiseSlots[colour]}
-		steps, stats := now.Course(colour, metric)
-		for i, stat := range stats {
+// drawn are the series that have something to draw.
+func drawn(all []charts.Series) []charts.Series {
+	return slices.DeleteFunc(all, func(s charts.Series) bool { return len(s.X) == 0 })
+}
+
+func (c *compared) end() float64 { return float64(c.Comparer.Now.Recipe.Stop.Steps) }
+
+// series is a metric of a colour from a step on: the mean over seeds, in the range
+// of them.
+func (c *compared) series(colour, metric string, from int) charts.Series {
+	s := charts.Series{Name: c.Comparer.Title(colour), Slot: noiseSlots[colour]}
+	steps, stats := c.Comparer.Now.Course(colour, metric)
+	for i, stat := range stats {
+		if steps[i] >= from {
 			s.X, s.Y = append(s.X, float64(steps[i])), append(s.Y, stat.Mean)
 			s.Low, s.High = append(s.Low, stat.Low), append(s.High, stat.High)
 		}
-		if write != nil {
-			for _, v := range now.Values(colour, metric) {
-				title := text.Of("compare.dot", s.Name, v.Seed, text.Count(v.Step), write(v.Value))
-				s.Dots = append(s.Dots, charts.Dot{X: float64(v.Step), Y: v.Value, Title: title})
-			}
-		}
-		if len(s.X) > 0 {
-			line.Series = append(line.Series, s)
-		}
 	}
+	return s
+}
+
+// dodge is by what share of the axis the points of two colours stand apart, so
+// that they do not cover each other.
+const dodge = 0.01
+
+// dots are the single values of a probe of a colour, moved aside.
+func (c *compared) dots(colour, metric string, aside float64) []charts.Dot {
+	var dots []charts.Dot
+	for _, v := range c.Comparer.Now.Values(colour, metric) {
+		title := text.Of("compare.dot", c.Comparer.Title(colour), v.Seed, text.Count(v.Step), text.Percent(v.Value))
+		dots = append(dots, charts.Dot{X: float64(v.Step) + aside, Y: v.Value, Title: title})
+	}
+	return dots
 }
 
 // errorSummary says where the errors of the colours lie.

@@ -25,8 +25,10 @@ func (c *compared) Render() app.UI {
 			app.Text(m.About()),
 			app.If(c.Differs != "", func() app.UI { return app.Text(" " + text.Of("compare.changed", c.Differs)) }),
 		),
-		app.If(verdict != "", func() app.UI {
-			return app.P().Class("verdict").DataSet("testid", "compare-verdict").Text(verdict)
+		app.If(len(verdict) > 0, func() app.UI {
+			return app.Div().Class("verdict").DataSet("testid", "compare-verdict").Body(
+				app.Range(verdict).Slice(func(i int) app.UI { return app.P().Text(verdict[i]) }),
+			)
 		}),
 		app.Div().Class("pair").Body(
 			c.figure("compare-error", c.errorSummary(), c.errors()),
@@ -45,9 +47,9 @@ func (c *compared) table() app.UI {
 	}
 	head := func(key string) app.UI { return app.Th().Scope("col").Text(text.Of("compare.column." + key)) }
 	return app.Div().Class("figure").Body(
+		app.P().Class("summary").ID("compare-step").Text(said),
 		app.Div().Class("scroll").Attr("tabindex", 0).Role("region").Aria("label", text.Of("compare.results")).Body(
-			app.Table().DataSet("testid", "compare-table").Body(
-				app.Caption().Text(said),
+			app.Table().DataSet("testid", "compare-table").Aria("labelledby", "compare-step").Body(
 				app.THead().Body(app.Tr().Body(head("colour"), head("masked"), head("mean"), head("visible"), head("linear"), head("nearest"), head("seeds"), head("seconds"))),
 				app.TBody().Body(app.Range(now.Colours).Slice(func(i int) app.UI { return c.row(now.Colours[i]) })),
 			),

@@ -77,7 +77,7 @@ func TestComparison_Render(t *testing.T) {
 	holds(t, shown(c), "No run is finished yet", "!compare-verdict", "!<svg class=\"chart\"", "!save-svg-compare-error")
 	w.finish()
 	holds(t, c, "Run 2 of 4…", "About ")
-	holds(t, shown(c), "So far, after 1 of 4 runs:", `data-testid="compare-row-red"`, "0.0600<", "80.0%<", "<svg")
+	holds(t, shown(c), "So far, after 1 of 4 runs.", `data-testid="compare-row-red"`, "0.0600<", "80.0%<", "<svg")
 	c.Comparer.Cancel()
 	holds(t, c, "Continue: 1 done", "Compare anew", `data-phase="stopped"`)
 	c.Comparer.Continue()

@@ -9,12 +9,12 @@ import (
 	"petri/web/ui/text"
 )
 
-// Verdict says in words what the runs that are over carry, and no more: which
+// Verdict says in sentences what the runs that are over carry, and no more: which
 // masks leave more to fill in, and whether the probes differ. title names a
 // colour.
-func (c *Comparison) Verdict(title func(colour string) string) string {
+func (c *Comparison) Verdict(title func(colour string) string) []string {
 	if c.Done() == 0 {
-		return ""
+		return nil
 	}
 	var words []string
 	if c.Done() < len(c.Runs) {
@@ -32,7 +32,7 @@ func (c *Comparison) Verdict(title func(colour string) string) string {
 	default:
 		words = append(words, c.errors(order, title), c.probes(title))
 	}
-	return strings.Join(words, " ")
+	return words
 }
 
 // ordered are the colours of which several seeds count, the largest mean first.
@@ -46,13 +46,21 @@ func (c *Comparison) ordered(metric string) []string {
 // does not know.
 func (c *Comparison) dumb(title func(string) string) []string {
 	var named []string
+	begun := 0 // colours of which a run counts
 	for _, colour := range c.Colours {
-		if e := c.Last(colour, "maskedError"); e.N > 0 && e.Mean >= c.Last(colour, "meanPredictor").Mean {
+		e := c.Last(colour, "maskedError")
+		if e.N > 0 {
+			begun++
+		}
+		if e.N > 0 && e.Mean >= c.Last(colour, "meanPredictor").Mean {
 			named = append(named, title(colour))
 		}
 	}
-	if len(named) == 0 {
+	switch len(named) {
+	case 0:
 		return nil
+	case begun:
+		return []string{text.Of("compare.all-dumb")}
 	}
 	return []string{text.Of("compare.dumb", list(named))}
 }

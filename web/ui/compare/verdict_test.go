@@ -54,14 +54,15 @@ func TestComparison_Verdict(t *testing.T) {
 		{"probes differ", "red white", [][]float64{red, white}, [][]float64{around(.80, .01), around(.84, .01)},
 			[]string{"linear classifier: white over red by 4.0 points.", "Chance alone would bring about 1 such of 2 differences", "!neighbours"}},
 		{"no probes", "red white", [][]float64{red, white}, nil, []string{"Probes: not taken"}},
-		{"one seed of each", "red white", [][]float64{red[:1], white[:1]}, alike, []string{"So far, after 2 of 6 runs:", "No two colours have two runs", "!>", "!Probes"}},
+		{"one seed of each", "red white", [][]float64{red[:1], white[:1]}, alike, []string{"So far, after 2 of 6 runs.", "No two colours have two runs", "!>", "!Probes"}},
 		{"two seeds of each", "red white", [][]float64{red[:2], white[:2]}, alike, []string{"So far", "red > white"}},
 		{"one colour", "red", [][]float64{red}, alike, []string{"red alone", "!two runs"}},
 		{"nothing", "red white", [][]float64{nil, nil}, nil, []string{""}},
 		{"nothing learned", "red white blue", [][]float64{around(.08, .001), around(.0709, .001), blue}, alike,
 			[]string{"Under red and white hidden patches are filled in no better"}},
+		{"nothing learned at all", "red white", [][]float64{around(.08, .001), around(.09, .001)}, alike, []string{"Under no colour are hidden", "white > red"}},
 	} {
-		got := made(tc.colours, tc.errors, tc.probes).Verdict(same)
+		got := strings.Join(made(tc.colours, tc.errors, tc.probes).Verdict(same), " ")
 		for _, part := range tc.want {
 			if not, has := strings.CutPrefix(part, "!"); has == strings.Contains(got, not) || part == "" && got != "" {
 				t.Errorf("%s: %q in %q", tc.name, part, got)
@@ -75,7 +76,7 @@ func TestComparison_Verdict_oneSeed(t *testing.T) {
 	for i, r := range c.Runs {
 		r.Over, r.Points = true, []lab.Point{{Step: 1, Metrics: map[string]protocol.Number{"maskedError": protocol.Number(.01 * float64(i+1)), "meanPredictor": .07}}}
 	}
-	want(t, "one seed", c.Verdict(same), "One seed cannot tell a colour from luck: ask for three or more.")
+	want(t, "one seed", c.Verdict(same), []string{"One seed cannot tell a colour from luck: ask for three or more."})
 }
 
 func TestComparison_Verdict_manyProbes(t *testing.T) {
@@ -84,7 +85,7 @@ func TestComparison_Verdict_manyProbes(t *testing.T) {
 		x := float64(i) / 10
 		errors, probes = append(errors, []float64{x, x, x}), append(probes, []float64{x - .01, x, x + .01})
 	}
-	got := made("a b c d e", errors, probes).Verdict(same)
+	got := strings.Join(made("a b c d e", errors, probes).Verdict(same), " ")
 	for _, part := range []string{"linear classifier: e over a by 40.0 points, ", "by 30.0 points, and 7 smaller.", "about 2 such of 20"} {
 		if !strings.Contains(got, part) {
 			t.Errorf("no %q in %q", part, got)
