@@ -1,53 +1,170 @@
-import { expect, serious, test } from '../fixtures/lab';
+import { expect, type Lab, serious, test } from '../fixtures/lab';
 
 /** A masked autoencoder of digits of 8×8 pixels that is trained within a second or two. */
 const tiny = 'data=digits&model.patch=2&model.width=16&model.depth=1&model.heads=4&model.decoder-width=16&batch=32&every=20&probe=1';
 
-test('colours are compared over seeds, stopped and gone on with, and told apart only as far as the spread carries', async ({ lab, page }) => {
+const colours = ['blue', 'green', 'purple', 'red', 'white'];
+
+/** Opens the page with a comparison of red and blue that is ready to begin. */
+async function prepare(lab: Lab, seeds: number, steps: number, chosen = ['red', 'blue']) {
   await lab.open(tiny, 'masks');
-  for (const colour of ['green', 'purple', 'white']) await lab.get(`compare-colour-${colour}`).uncheck();
-  await lab.type('compare-seeds', '2');
-  await lab.type('compare-steps', '60');
+  for (const colour of colours) await lab.get(`compare-colour-${colour}`).setChecked(chosen.includes(colour));
+  await lab.type('compare-seeds', String(seeds));
+  await lab.type('compare-steps', String(steps));
+}
+
+const phase = (lab: Lab, name: string) => expect(lab.get('compare-status')).toHaveAttribute('data-phase', name);
+
+/** Waits until so many runs are done. */
+const done = (lab: Lab, count: number) => expect(lab.get('compare-verdict')).toContainText(new RegExp(`after [${count}-9] of`));
+
+async function compare(lab: Lab, seeds: number, steps: number, chosen?: string[]) {
+  await prepare(lab, seeds, steps, chosen);
   await lab.get('compare-start').click();
-  await expect(lab.get('compare-status')).toContainText(/[1-3] of 4 runs/);
+  await phase(lab, 'finished');
+}
+
+test('colours are compared over seeds, cancelled and gone on with, and told apart only as far as the spread carries', async ({ lab, page }) => {
+  await prepare(lab, 2, 300);
+  await lab.get('compare-start').click();
+  await expect(lab.get('compare-status')).toContainText(/Run [1-4] of 4…/);
+  await done(lab, 1);
+  await expect(lab.get('compare-left')).toContainText('left');
   await lab.get('compare-cancel').click();
-  await expect(lab.get('compare-status')).toHaveAttribute('data-phase', 'stopped');
+  await phase(lab, 'stopped');
+  await expect(lab.get('compare-continue')).toHaveText(/Continue: [1-3] done/);
   await lab.get('compare-continue').click();
-  await expect(lab.get('compare-status')).toHaveAttribute('data-phase', 'finished');
-  await expect(lab.get('compare-status')).toContainText('4 of 4 runs');
+  await phase(lab, 'finished');
+  await expect(lab.get('compare-status')).toContainText('Done: 4 runs.');
+  await expect(lab.get('compare-continue')).toHaveCount(0);
 
   await expect(lab.get('compare-table').locator('tbody tr')).toHaveCount(2);
-  await expect(lab.get('compare-table')).toContainText(/Red2?\s*2?\s*0\.\d{4} ± 0\.\d{4}/);
-  await expect(lab.get('compare-verdict')).toContainText(/(Red|Blue) [>≈] (Red|Blue)/);
-  await expect(lab.get('compare-verdict')).toContainText('Probes:');
-  for (const figure of ['compare-error', 'compare-probes']) {
-    await expect(lab.get(figure).locator('svg.chart')).toBeVisible();
-  }
-  const { name, bytes } = await lab.save('compare-csv');
-  expect(name).toMatch(/\.csv$/);
-  const rows = bytes.toString().trim().split('\n');
-  expect(rows[1]).toBe('colour,seed,step,maskedError,visibleError,meanPredictor,linearProbe,nearestProbe');
-  expect(rows).toHaveLength(2 + 4 * 4); // steps 0, 20, 40 and 60 of four runs
-  expect(await serious(page)).toEqual([]);
+  await expect(lab.get('compare-table')).toContainText('At step 300,');
+  await expect(lab.get('compare-row-red')).toContainText(/0\.\d{4} ± 0\.\d{4}/);
+  await expect(lab.get('compare-row-red')).toContainText(/\d+\.\d% ± \d+\.\d%/);
+  await expect(lab.get('compare-verdict')).toContainText(/Error of hidden patches: (Red > Blue|Blue > Red|no two colours)/);
+  await expect(lab.get('compare-verdict')).toContainText('Probes');
+  for (const figure of ['compare-error', 'compare-probes']) await expect(lab.get(figure).locator('svg.chart:visible')).toBeVisible();
+  expect(page.workers().length).toBeLessThanOrEqual(2); // those of the page's lab and of its masks
 });
 
-test('a comparison of nothing gets a sentence', async ({ lab }) => {
-  await lab.open(tiny, 'masks');
-  for (const colour of ['blue', 'green', 'purple', 'red', 'white']) await lab.get(`compare-colour-${colour}`).uncheck();
+test('results and figures are saved with what they are of', async ({ lab }) => {
+  await compare(lab, 2, 60);
+  const { name, bytes } = await lab.save('compare-csv');
+  expect(name).toBe('petri-masks-blue-red-comparison.csv');
+  const rows = bytes.toString().trim().split('\n');
+  expect(rows[0]).toContain('"colours":["blue","red"],"seeds":2');
+  expect(rows[1]).toBe('colour,seed,step,maskedError,visibleError,meanPredictor,linearProbe,nearestProbe,seconds,digest,error');
+  expect(rows).toHaveLength(2 + 4 * 4); // steps 0, 20, 40 and 60 of four runs
+  const file = JSON.parse((await lab.save('compare-json')).bytes.toString());
+  expect(file).toMatchObject({ colours: ['blue', 'red'], seeds: 2, recipe: { data: { name: 'digits' }, stop: { steps: 60 } } });
+  expect(file.runs[0]).toMatchObject({ colour: 'blue', over: true, digest: expect.stringMatching(/^[0-9a-f]{64}$/) });
+  for (const figure of ['compare-error', 'compare-probes']) {
+    expect((await lab.save(`save-svg-${figure}`)).bytes.toString()).toContain('&#34;digits&#34;');
+    expect((await lab.save(`save-png-${figure}`)).bytes.subarray(1, 4).toString()).toBe('PNG');
+  }
+});
+
+test('a run of a comparison is the run that the lab trains', async ({ lab }) => {
+  await compare(lab, 1, 60, ['red']);
+  const { runs } = JSON.parse((await lab.save('compare-json')).bytes.toString());
+  await lab.open(`${tiny}&mask=red&steps=60`, 'masks');
+  expect((await lab.finish()).digest).toBe(runs[0].digest);
+});
+
+test('what is over is there after a reload, and the rest goes on', async ({ lab }) => {
+  await prepare(lab, 2, 300);
   await lab.get('compare-start').click();
-  await expect(lab.get('comparison')).toContainText('tick the colours to compare');
+  await done(lab, 1);
+  await lab.reload();
+  await phase(lab, 'stopped');
+  await expect(lab.get('compare-colour-green')).not.toBeChecked();
+  await expect(lab.get('compare-steps')).toHaveValue('300');
+  await lab.get('compare-continue').click();
+  await phase(lab, 'finished');
+  await expect(lab.get('compare-verdict')).toContainText('Error of hidden patches');
+});
+
+test('while it compares the lab trains too, and other pages are looked at', async ({ lab, page }) => {
+  await prepare(lab, 3, 300);
+  await lab.get('compare-start').click();
+  await lab.train();
+  await lab.phase('running');
+  await done(lab, 1);
+  await page.getByRole('link', { name: 'About' }).first().click();
+  await expect(page).toHaveURL(/about/);
+  await page.goBack();
+  await done(lab, 2);
+});
+
+test('a worker that is killed loses its run alone', async ({ lab, page }) => {
+  lab.expected.push(/killed/);
+  await prepare(lab, 1, 20000);
+  const before = page.workers();
+  await lab.get('compare-start').click();
+  await expect(lab.get('compare-error').locator('svg.chart:visible')).toBeVisible();
+  await page.workers().find((w) => !before.includes(w))!.evaluate(() => {
+    setTimeout(() => {
+      self.close();
+      throw new Error('killed');
+    });
+  });
+  await expect(lab.get('notice')).toContainText('only the run it had under way begins anew');
+  await phase(lab, 'going');
+});
+
+test('what cannot be compared gets a sentence', async ({ lab }) => {
+  await prepare(lab, 2, 20, []);
+  await lab.get('compare-start').click();
+  await expect(lab.get('error')).toContainText('tick those to compare');
   await lab.get('compare-colour-white').check();
   await lab.type('compare-seeds', '9');
   await lab.get('compare-start').click();
-  await expect(lab.get('comparison')).toContainText('Seeds go from 1 to 5');
+  await expect(lab.get('error')).toContainText('1 to 5');
+  await lab.type('compare-seeds', '1');
+  await lab.type('knob-model.patch', '3');
+  await lab.get('compare-start').click();
+  await expect(lab.get('comparison').getByTestId('error')).toContainText('refused');
+  await phase(lab, 'idle');
+  await lab.type('knob-model.patch', '2');
+  await lab.get('compare-start').click();
+  await phase(lab, 'finished');
+  await expect(lab.get('compare-verdict')).toContainText('White alone has nothing to be compared with');
 });
 
 test('one seed is said to tell nothing', async ({ lab }) => {
-  await lab.open(tiny, 'masks');
-  for (const colour of ['blue', 'green', 'purple']) await lab.get(`compare-colour-${colour}`).uncheck();
-  await lab.type('compare-seeds', '1');
-  await lab.type('compare-steps', '20');
-  await lab.get('compare-start').click();
-  await expect(lab.get('compare-status')).toHaveAttribute('data-phase', 'finished');
+  await compare(lab, 1, 20);
   await expect(lab.get('compare-verdict')).toContainText('One seed cannot tell');
 });
+
+test('the keyboard alone compares and cancels', async ({ lab, page }) => {
+  await prepare(lab, 5, 20000);
+  await lab.get('compare-colour-white').focus();
+  await page.keyboard.press('Space');
+  await expect(lab.get('compare-colour-white')).toBeChecked();
+  await lab.get('compare-start').focus();
+  await page.keyboard.press('Enter');
+  await phase(lab, 'going');
+  await lab.get('compare-cancel').focus();
+  await page.keyboard.press('Space');
+  await phase(lab, 'idle');
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`axe finds nothing serious, before and after comparing, ${colorScheme}`, async ({ lab, page }) => {
+    await page.emulateMedia({ colorScheme });
+    await prepare(lab, 2, 20);
+    expect(await serious(page)).toEqual([]);
+    await lab.get('compare-start').click();
+    await phase(lab, 'finished');
+    expect(await serious(page)).toEqual([]);
+  });
+}
+
+for (const width of [360, 390]) {
+  test(`nothing overflows at ${width} pixels`, async ({ lab, page }) => {
+    await page.setViewportSize({ width, height: 780 });
+    await compare(lab, 2, 20, colours);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+  });
+}

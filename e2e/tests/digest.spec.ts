@@ -20,26 +20,37 @@ const configs = {
   lenet: { ...short, data: mnist, model: { name: 'lenet' }, method: subspace('sparse'), optim: { batch: 32, schedule: 'cosine' } },
 };
 
-test('the same config gives the same digest in the browser as natively', async ({ lab, page }) => {
-  const want = native(configs);
-  await lab.open();
-  for (const [name, config] of Object.entries(configs)) {
-    const got = await page.evaluate((c) => petri.run(c), config);
-    expect.soft({ name, digest: got.digest, metrics: got.metrics }).toEqual({ name, digest: want[name].digest, metrics: want[name].metrics });
-  }
-});
+// Every colour of masks too; the masks lab runs these.
+const mae = { name: 'mae', knobs: { patch: 2, width: 16, depth: 1, heads: 4, 'decoder-width': 16, 'decoder-depth': 1 } };
+const masked = Object.fromEntries(['white', 'red', 'green', 'blue', 'purple'].map((colour) => [
+  colour, { ...short, data: digits, model: mae, mask: { name: colour }, optim: { batch: 32 } },
+]));
+
+for (const [address, all] of Object.entries({ '': configs, masks: masked })) {
+  test(`the same config gives the same digest in the browser as natively, /${address}`, async ({ lab, page }) => {
+    const want = native(all);
+    await lab.open('', address);
+    for (const [name, config] of Object.entries(all)) {
+      const got = await page.evaluate((c) => petri.run(c), config);
+      expect.soft({ name, digest: got.digest, metrics: got.metrics }).toEqual({ name, digest: want[name].digest, metrics: want[name].metrics });
+    }
+  });
+}
 
 // The Go tests hold the same file natively and as WebAssembly in Node.
-const pinned: Record<string, { config: object; digest: string }> = JSON.parse(
+const pinned: Record<string, { config: { mask?: object }; digest: string }> = JSON.parse(
   readFileSync(join(import.meta.dirname, '../../methods/train/testdata/digests.json'), 'utf8'),
 );
 
-test('every method on every model has its pinned digest, twice', async ({ lab, page }) => {
-  await lab.open();
-  for (const [name, { config, digest }] of Object.entries(pinned)) {
-    for (const time of ['first', 'second']) {
-      const got = await page.evaluate((c) => petri.run(c), config);
-      expect.soft({ name, time, digest: got.digest }).toEqual({ name, time, digest });
+for (const address of ['', 'masks']) {
+  test(`every method on every model has its pinned digest, twice, /${address}`, async ({ lab, page }) => {
+    await lab.open('', address);
+    for (const [name, { config, digest }] of Object.entries(pinned)) {
+      if (!config.mask !== !address) continue;
+      for (const time of ['first', 'second']) {
+        const got = await page.evaluate((c) => petri.run(c), config);
+        expect.soft({ name, time, digest: got.digest }).toEqual({ name, time, digest });
+      }
     }
-  }
-});
+  });
+}

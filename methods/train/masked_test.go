@@ -13,7 +13,7 @@ import (
 // masked is a masked autoencoder of the 8×8 digits in 16 patches.
 func masked() spec.Config {
 	return spec.Config{
-		Data: spec.Data{Name: "digits"}, Optim: spec.Optim{Batch: 32}, Stop: spec.Stop{Steps: 12, Every: 4, Probe: 0},
+		Data: spec.Data{Name: "digits"}, Optim: spec.Optim{Batch: 32}, Stop: spec.Stop{Steps: 12, Every: 4},
 		Model: spec.Part{Name: "mae", Knobs: spec.Values{"patch": 2.0, "width": 16.0, "depth": 1.0, "heads": 4.0, "decoder-width": 16.0, "decoder-depth": 1.0}},
 	}
 }
@@ -168,7 +168,7 @@ func TestMeanPredictor(t *testing.T) {
 
 func TestProbesComeWhenTheyAreDue(t *testing.T) {
 	cfg := masked()
-	cfg.Stop.Probe = 2
+	cfg.Stop.Probe = new(2)
 	s := newSession(t, cfg)
 	for s.Finished() == "" {
 		if _, err := s.Step(); err != nil {

@@ -14,7 +14,7 @@ const probed = 1000
 // read off a masked model's features, if that is asked for at this step.
 func (s *Session) probe(metrics map[string]float64) {
 	m, _ := s.masked()
-	every := s.Config.Stop.Every * s.Config.Stop.Probe
+	every := s.Config.Stop.Every * *s.Config.Stop.Probe
 	if every == 0 || s.at.Step%every != 0 && s.Finished() == "" {
 		return
 	}

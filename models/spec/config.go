@@ -41,7 +41,7 @@ type Stop struct {
 	Accuracy float64 `json:"accuracy,omitempty"` // stop at this test accuracy; 0 is never
 	Plateau  int     `json:"plateau,omitempty"`  // stop after so many evaluations without a lower test loss; 0 is never
 	Every    int     `json:"every,omitempty"`    // steps between evaluations
-	Probe    int     `json:"probe,omitempty"`    // evaluations between probes of what a masked model has learned; 0 is never
+	Probe    *int    `json:"probe,omitempty"`    // evaluations between probes of what a masked model has learned; 0 is never, nil is left out
 }
 
 // Values holds knob settings by knob name: float64, string or bool.

@@ -30,12 +30,15 @@ func (c Config) Flat() map[string]any {
 		"data": c.Data.Name, "model": c.Model.Name, "mask": c.Mask.Name, "method": c.Method.Name, "optim": c.Optim.Name, "schedule": c.Optim.Schedule,
 		"seed": c.Seed, "train": c.Data.Train, "test": c.Data.Test, "classes": c.Data.Classes, "shuffle": c.Data.Shuffle,
 		"start": c.Start.From, "start.steps": c.Start.Steps, "batch": c.Optim.Batch,
-		"steps": c.Stop.Steps, "every": c.Stop.Every, "probe": c.Stop.Probe, "accuracy": c.Stop.Accuracy, "plateau": c.Stop.Plateau,
+		"steps": c.Stop.Steps, "every": c.Stop.Every, "accuracy": c.Stop.Accuracy, "plateau": c.Stop.Plateau,
 	}
 	for k, v := range m {
 		if v == "" || v == 0 || v == 0.0 {
 			delete(m, k)
 		}
+	}
+	if c.Stop.Probe != nil { // whose default is not 0
+		m["probe"] = *c.Stop.Probe
 	}
 	for part, knobs := range map[string]Values{"model": c.Model.Knobs, "mask": c.Mask.Knobs, "method": c.Method.Knobs, "optim": c.Optim.Knobs} {
 		for k, v := range knobs {
@@ -120,8 +123,8 @@ func strangers(given map[string]any, settings []Setting) []string {
 }
 
 func stranger(key string, settings []Setting) string {
-	prefix, _, dotted := strings.Cut(key, ".")
-	if !dotted {
+	prefix, _, _ := strings.Cut(key, ".")
+	if prefix == key || !slices.ContainsFunc(settings, func(s Setting) bool { return s.Key == prefix }) {
 		return fmt.Sprintf("%s is no setting of this run: it is there for other models", key)
 	}
 	var known []string
@@ -143,13 +146,15 @@ func fromSettings(settings []Setting) Config {
 	words := map[string]*string{"data": &cfg.Data.Name, "classes": &cfg.Data.Classes, "shuffle": &cfg.Data.Shuffle,
 		"model": &cfg.Model.Name, "mask": &cfg.Mask.Name, "start": &cfg.Start.From, "method": &cfg.Method.Name, "optim": &cfg.Optim.Name, "schedule": &cfg.Optim.Schedule}
 	counts := map[string]*int{"seed": &cfg.Seed, "train": &cfg.Data.Train, "test": &cfg.Data.Test, "start.steps": &cfg.Start.Steps,
-		"batch": &cfg.Optim.Batch, "steps": &cfg.Stop.Steps, "every": &cfg.Stop.Every, "probe": &cfg.Stop.Probe, "plateau": &cfg.Stop.Plateau}
+		"batch": &cfg.Optim.Batch, "steps": &cfg.Stop.Steps, "every": &cfg.Stop.Every, "plateau": &cfg.Stop.Plateau}
 	knobs := map[string]*Values{"model": &cfg.Model.Knobs, "mask": &cfg.Mask.Knobs, "method": &cfg.Method.Knobs, "optim": &cfg.Optim.Knobs}
 	for _, s := range settings {
 		if w := words[s.Key]; w != nil {
 			*w = s.Value.(string)
 		} else if n := counts[s.Key]; n != nil {
 			*n = int(s.Value.(float64))
+		} else if s.Key == "probe" {
+			cfg.Stop.Probe = new(int(s.Value.(float64)))
 		} else if part, name, dotted := strings.Cut(s.Key, "."); dotted {
 			if *knobs[part] == nil {
 				*knobs[part] = Values{}

@@ -180,7 +180,8 @@ func TestLedgerAddsUp(t *testing.T) {
 // FuzzLink: any link gives a config that is allowed, and the config's own
 // link gives it back.
 func FuzzLink(f *testing.F) {
-	for _, seed := range []string{"", "method.dim=5", "data=dots&train=9e99", "seed=-1&optim.lr=NaN", "model=mlp&model.width=0x10&a=b", "accuracy=.5&plateau=3", "classes=second-half&start=other-half&start.steps=7"} {
+	for _, seed := range []string{"", "method.dim=5", "data=dots&train=9e99", "seed=-1&optim.lr=NaN", "model=mlp&model.width=0x10&a=b", "accuracy=.5&plateau=3", "classes=second-half&start=other-half&start.steps=7",
+		"model=mae&mask=green&mask.ratio=.3&probe=0", "mask=green&mask.ratio=2&probe=1&model=mlp", "model=mae&method=subspace&accuracy=.5&probe=-0"} {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, link string) {
@@ -203,7 +204,8 @@ func FuzzLink(f *testing.F) {
 // FuzzConfig: any JSON that decodes is completed or refused, never a panic,
 // and what is completed stays as it is.
 func FuzzConfig(f *testing.F) {
-	for _, seed := range []string{`{}`, `{"v":1,"seed":4,"method":{"name":"full"}}`, `{"model":{"knobs":{"width":null}}}`, `{"optim":{"batch":-5}}`, `{"data":{"classes":"first-half"},"start":{"from":"other-half"}}`} {
+	for _, seed := range []string{`{}`, `{"v":1,"seed":4,"method":{"name":"full"}}`, `{"model":{"knobs":{"width":null}}}`, `{"optim":{"batch":-5}}`, `{"data":{"classes":"first-half"},"start":{"from":"other-half"}}`,
+		`{"model":{"name":"mae"},"mask":{"name":"green","knobs":{"ratio":0.3}},"stop":{"probe":0}}`, `{"mask":{"name":"","knobs":{}},"stop":{"probe":null}}`} {
 		f.Add([]byte(seed))
 	}
 	f.Fuzz(func(t *testing.T, b []byte) {

@@ -92,6 +92,10 @@ func TestLine_bounds(t *testing.T) {
 	want(t, "all of [0,1]", []float64{y0, y1}, []float64{0, 1})
 	_, _, y1 = Line{Series: []Series{{X: []float64{1, 2}, Y: []float64{0, 1e33}}}}.bounds()
 	want(t, "a loss that ran away leaves the chart", y1, 1.05e15)
+	_, y0, y1 = Line{Series: []Series{{X: []float64{1}, Y: []float64{2}, Low: []float64{-1}, High: []float64{9}}}}.bounds()
+	want(t, "the range has room", []float64{y0, y1}, []float64{-1, 9.5})
+	_, y0, y1 = Line{Unit: true, Floor: .6}.bounds()
+	want(t, "from the floor on", []float64{y0, y1}, []float64{.6, 1})
 	_, y0, y1 = Line{Log: true}.bounds()
 	want(t, "nothing to draw", []float64{y0, y1}, []float64{0.1, 1})
 }
@@ -114,6 +118,23 @@ func TestStack(t *testing.T) {
 	// the pen is lifted.
 	if !strings.Contains(svg, `d="M134 40.1M298 101.05L380 131.52"`) {
 		t.Errorf("the curve is elsewhere: %s", svg)
+	}
+}
+
+func TestLine_range(t *testing.T) {
+	l := Line{Unit: true, Series: []Series{{Name: "one", Slot: 2, X: []float64{0, 1, 2}, Y: []float64{.5, .5, .5},
+		Low: []float64{.25, nan, 0}, High: []float64{.75, nan, 1}, Dots: []Dot{{1, .5, "seed < 3"}, {1, nan, "none"}}}}}
+	svg := Stack(400, 200, l)
+	wellFormed(t, svg)
+	// x runs from 0 to 2 over the pixels 52 to 380, y from 0 to 1 over 162 to 34;
+	// what is not known leaves the band out.
+	for _, part := range []string{`d="M52 66L380 34L380 162L52 130Z" fill="currentColor"`, `translate(216 98)`, "<title>seed &lt; 3</title>"} {
+		if !strings.Contains(svg, part) {
+			t.Errorf("no %s in %s", part, svg)
+		}
+	}
+	if strings.Contains(svg, "<title>none") {
+		t.Error("a dot is drawn that is nowhere")
 	}
 }
 

@@ -98,6 +98,15 @@ func (f frame) band(b *strings.Builder, s Series, drawable func(float64) bool) {
 	}
 }
 
+// dots draws the single values of a series.
+func (f frame) dots(b *strings.Builder, s Series, drawable func(float64) bool) {
+	for _, d := range s.Dots {
+		if drawable(d.Y) {
+			point(b, s.Slot, f.x(d.X), f.y(d.Y), d.Title)
+		}
+	}
+}
+
 // run gives an element, as currentColor, the colour of a slot: the page's if
 // it has one.
 func run(slot int) string {

@@ -14,6 +14,13 @@ type Series struct {
 
 	// Low and High are a range around Y, drawn as a band, or nil.
 	Low, High []float64
+	Dots      []Dot // what Y is the mean of
+}
+
+// A Dot is one value, which says its title where it is pointed at.
+type Dot struct {
+	X, Y  float64
+	Title string
 }
 
 // A Mark is a moment to be pointed out, such as a turned knob.
@@ -27,8 +34,9 @@ type Line struct {
 	Title  string
 	YLabel string
 	XLabel string
-	Log    bool     // logarithmic Y; values that are not positive are left out
-	Unit   bool     // Y lies in [0, 1] and the axis shows all of it
+	Log    bool // logarithmic Y; values that are not positive are left out
+	Unit   bool // Y lies in [0, 1] and the axis shows all of it, from Floor on
+	Floor  float64
 	XMax   float64  // the axis reaches at least so far
 	Series []Series // drawn in this order
 	Marks  []Mark
@@ -48,15 +56,17 @@ const ceiling = 1e15
 func (l Line) bounds() (x1, y0, y1 float64) {
 	x1, y0, y1 = max(1, l.XMax), math.Inf(1), math.Inf(-1)
 	for _, s := range l.Series {
-		for i, y := range s.Y {
-			if l.drawable(y) {
-				x1, y0, y1 = max(x1, s.X[i]), min(y0, y), max(y1, min(y, ceiling))
+		for _, values := range [][]float64{s.Y, s.Low, s.High} {
+			for i, y := range values {
+				if l.drawable(y) {
+					x1, y0, y1 = max(x1, s.X[i]), min(y0, y), max(y1, min(y, ceiling))
+				}
 			}
 		}
 	}
 	switch {
 	case l.Unit:
-		return x1, 0, 1
+		return x1, l.Floor, 1
 	case y0 > y1:
 		y0, y1 = 0.1, 1
 	case l.Log: // a loss may come so near to 0 that the rest would be a line
@@ -92,6 +102,7 @@ func (l Line) draw(width, height int) (svg string, total float64) {
 	}
 	for _, s := range l.Series {
 		f.curve(&b, s, l.drawable)
+		f.dots(&b, s, l.drawable)
 		total = f.key(&b, total, stroke(s.Slot), s.Name)
 	}
 	total = f.notes(&b, total, l.Notes)

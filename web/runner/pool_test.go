@@ -71,6 +71,32 @@ func TestPool_Take(t *testing.T) {
 	want(t, "told", s.owner.said, []string{"a moved to 0.5", "a ended"})
 }
 
+// watcher is an owner that wants measurements too.
+type watcher struct{ owner }
+
+func (w *watcher) Measured(job string, e *protocol.Evaluated) {
+	w.note("%s measured at %d: %v", job, e.Step, e.Metrics["maskedError"])
+}
+
+func TestPool_Watcher(t *testing.T) {
+	w, port := new(watcher), &fakePort{t: t}
+	p := NewPool(func(l Listener) Port {
+		port.listener = l
+		return port
+	}, 1, w)
+	p.Take(jobs("a"))
+	port.say("a", &protocol.Evaluated{Step: 5, Metrics: map[string]protocol.Number{"maskedError": 0.25}})
+	port.say("b", &protocol.Evaluated{Step: 6})
+	port.say("a", &protocol.Done{Step: 10})
+	port.say("a", &protocol.Evaluated{Step: 11})
+	want(t, "told", w.said, []string{"a measured at 5: 0.25", "a ended"})
+
+	s := newPoolStage(t, 1)
+	s.Take(jobs("a"))
+	s.ports[0].say("a", &protocol.Evaluated{Step: 5})
+	want(t, "an owner that does not ask is not told", s.owner.said, []string(nil))
+}
+
 func TestPool_Keep(t *testing.T) {
 	keep := []Job{{Name: "a", Keep: true, Config: spec.Config{Stop: spec.Stop{Steps: 10}}}}
 	end := &protocol.Done{Digest: "d", Metrics: map[string]protocol.Number{"accuracy": 0.5}}

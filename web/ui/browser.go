@@ -20,9 +20,10 @@ import (
 type storage string
 
 const (
-	runs   storage = "petri-run-"
-	masked storage = "petri-masked-"
-	sweeps storage = "petri-sweep-"
+	runs        storage = "petri-run-"
+	masked      storage = "petri-masked-"
+	sweeps      storage = "petri-sweep-"
+	comparisons storage = "petri-comparison-"
 )
 
 // Keep stores a thing. If there is no room for it the oldest runs make way: they

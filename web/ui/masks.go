@@ -77,7 +77,7 @@ func (p *masksPage) Render() app.UI {
 					&weights{Page: &p.labPage, Image: l.Looks.Weights},
 				),
 			),
-			&comparison{Page: &p.labPage, Comparer: p.comparer, Revision: p.comparer.Revision},
+			&comparison{Page: &p.labPage, Comparer: p.comparer, Revision: p.comparer.Revision, Part: p.comparer.Part(), Link: l.Link()},
 		),
 		footer(),
 		p.speaker.render(),

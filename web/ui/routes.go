@@ -50,6 +50,7 @@ func Routes() {
 		bench.UseStore(runs)
 		painter.UseStore(masked)
 		meter.UseStore(sweeps)
+		comparer.UseStore(comparisons)
 		for _, l := range []*lab.Lab{bench, painter} {
 			l.Heard = append(l.Heard, saveExport(l))
 		}

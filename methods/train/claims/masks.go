@@ -40,7 +40,7 @@ func masked(colour string, seed, epochs int) spec.Config {
 		Model: spec.Part{Name: "mae"},
 		Mask:  spec.Part{Name: colour},
 		Optim: spec.Optim{Batch: batch},
-		Stop:  spec.Stop{Steps: epochs * examples / batch, Every: examples / batch, Probe: 1},
+		Stop:  spec.Stop{Steps: epochs * examples / batch, Every: examples / batch, Probe: new(1)},
 	}
 }
 

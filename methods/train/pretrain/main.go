@@ -30,7 +30,7 @@ var models = []shipped{
 	{"mae-mnist", spec.Config{
 		Data:  spec.Data{Name: "mnist", Train: 60_000},
 		Model: spec.Part{Name: "mae"},
-		Stop:  spec.Stop{Steps: 37_500, Every: 2_500, Probe: 5},
+		Stop:  spec.Stop{Steps: 37_500, Every: 2_500, Probe: new(5)},
 	}},
 }
 

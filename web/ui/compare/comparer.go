@@ -17,63 +17,52 @@ type Phase int
 const (
 	Idle     Phase = iota // there is none
 	Going                 // runs are under way
-	Stopped               // some runs are done, and more are wanted
+	Stopped               // some runs are over, and more are wanted
 	Finished              // no more are
-)
-
-// Most bounds what can be asked for.
-const (
-	MostSeeds = 5
-	MostSteps = 100_000
 )
 
 // A Comparer is everything that the page knows of its comparison. Only the page's
 // goroutine may use it.
 type Comparer struct {
+	lab.Typing
 	Catalogue *spec.Catalogue
 	Colours   map[string]bool // those chosen
-	Seeds     int
-	Steps     int
 	Phase     Phase
 	Now       *Comparison // nil before the first
 	Notices   []string    // sentences to be read once
 	Trouble   string      // what went wrong last
 	Revision  int         // rises when something that is drawn has changed
 
-	pool    *runner.Pool
-	workers int
-	moved   map[string]float64 // share of the steps of the runs under way
+	settings spec.Values // by the names of the knobs
+	pool     *runner.Pool
+	workers  int
+	store    lab.Store
+	moved    map[string]float64 // share of the steps of the runs under way
 }
 
 // New returns a Comparer whose workers are not started yet; all colours are
 // chosen.
 func New(c *spec.Catalogue, spawn runner.Spawn, workers int) *Comparer {
-	m := &Comparer{Catalogue: c, Colours: map[string]bool{}, Seeds: 3, Steps: 600, workers: workers, moved: map[string]float64{}}
+	m := &Comparer{Typing: lab.NewTyping(), Catalogue: c, Colours: map[string]bool{}, settings: spec.Values{},
+		workers: workers, moved: map[string]float64{}}
 	for _, colour := range c.Masks {
 		m.Colours[colour.Name] = true
+	}
+	for _, k := range knobs() {
+		m.settings[k.Name] = k.Default
 	}
 	m.pool = runner.NewPool(spawn, workers, m)
 	return m
 }
 
-// Compare begins a comparison on a recipe, which must be complete, in place of
-// one that is under way.
-func (m *Comparer) Compare(recipe spec.Config) {
-	p := Plan{Recipe: recipe, Seeds: m.Seeds}
-	for _, colour := range m.Catalogue.Masks {
-		if m.Colours[colour.Name] {
-			p.Colours = append(p.Colours, colour.Name)
-		}
-	}
-	switch {
-	case len(p.Colours) == 0:
-		m.Trouble = text.Of("compare.no-colour")
-		return
-	case m.Seeds < 1 || m.Seeds > MostSeeds || m.Steps < 1 || m.Steps > MostSteps:
-		m.Trouble = text.Of("compare.out-of-range", MostSeeds, text.Count(MostSteps))
+// Compare begins a comparison on a recipe in place of the one there is.
+func (m *Comparer) Compare(recipe *lab.Recipe) {
+	m.Trouble = ""
+	p, err := m.plan(recipe)
+	if err != nil {
+		m.Trouble = text.Sentence(err.Error())
 		return
 	}
-	p.Recipe.Stop.Steps = m.Steps
 	m.Cancel()
 	m.Now = newComparison(p)
 	m.Continue()
@@ -85,10 +74,11 @@ func (m *Comparer) Continue() {
 		return
 	}
 	m.Trouble, m.Phase = "", Going
+	m.Revision++
 	m.hire()
 }
 
-// Cancel stops the comparison. The runs that are done stay, those under way are
+// Cancel stops the comparison. The runs that are over stay, those under way are
 // lost.
 func (m *Comparer) Cancel() {
 	if m.Phase == Going {
@@ -100,15 +90,25 @@ func (m *Comparer) Cancel() {
 func (m *Comparer) stop() {
 	m.pool.Dismiss()
 	clear(m.moved)
-	m.Revision++
-	m.Phase = Stopped
-	if m.Now.Done() == len(m.Now.Runs) {
-		m.Phase = Finished
-	}
 	for _, r := range m.Now.Runs {
-		if !r.Done() {
+		if !r.Over {
 			r.Points = nil
 		}
+	}
+	m.settle()
+	m.keep()
+}
+
+// settle says how a comparison stands of which no run is under way.
+func (m *Comparer) settle() {
+	m.Revision++
+	switch m.Now.Done() {
+	case 0:
+		m.Now, m.Phase = nil, Idle
+	case len(m.Now.Runs):
+		m.Phase = Finished
+	default:
+		m.Phase = Stopped
 	}
 }
 
@@ -116,8 +116,8 @@ func (m *Comparer) stop() {
 func (m *Comparer) hire() {
 	var jobs []runner.Job
 	for _, r := range m.Now.Runs {
-		if !r.Done() && len(jobs) < m.workers {
-			jobs = append(jobs, runner.Job{Name: r.name(), Config: m.config(r)})
+		if !r.Over && len(jobs) < m.workers {
+			jobs = append(jobs, runner.Job{Name: r.name(), Config: m.Now.config(m.Catalogue, r)})
 		}
 	}
 	if len(jobs) == 0 {
@@ -125,18 +125,6 @@ func (m *Comparer) hire() {
 		return
 	}
 	m.pool.Take(jobs)
-}
-
-// config is the recipe with the masks and the seed of a run. The ratio is the
-// recipe's; what else a colour has takes its default unless it is the recipe's
-// own colour.
-func (m *Comparer) config(r *Run) spec.Config {
-	cfg := m.Now.Recipe
-	cfg.Seed = r.Seed
-	if cfg.Mask.Name != r.Colour {
-		cfg.Mask = spec.Part{Name: r.Colour, Knobs: spec.Values{"ratio": cfg.Mask.Knobs["ratio"]}}
-	}
-	return cfg
 }
 
 func (m *Comparer) run(job string) *Run {
@@ -149,28 +137,30 @@ func (m *Comparer) Moved(job string, part float64) {
 	m.moved[job] = part
 	if part == 0 { // it was begun again
 		m.run(job).Points = nil
+		m.Revision++
 	}
 }
 
 // Measured keeps a measurement of a run.
 func (m *Comparer) Measured(job string, e *protocol.Evaluated) {
 	r := m.run(job)
-	if last := len(r.Points) - 1; last >= 0 && r.Points[last].Step == e.Step {
-		r.Points = r.Points[:last]
-	}
 	r.Points = append(r.Points, lab.Point{Step: e.Step, Metrics: e.Metrics})
 	m.Revision++
 }
 
-// Ended takes the end of a run, and goes on with the next.
+// Ended takes the end of a run, and goes on with the next. What is refused
+// before it was ever measured would be refused with every seed.
 func (m *Comparer) Ended(job string, e runner.End) {
 	delete(m.moved, job)
 	r := m.run(job)
-	r.Seconds, r.Error = max(e.Seconds, 1e-3), e.Error
-	if e.Error != "" {
-		m.Trouble = text.Sentence(e.Error)
+	if e.Error != "" && len(r.Points) == 0 {
+		m.Trouble = text.Of("compare.refused", text.Sentence(e.Error))
+		m.stop()
+		return
 	}
+	r.Over, r.Seconds, r.Digest, r.Error = true, e.Seconds, e.Digest, e.Error
 	m.Revision++
+	m.keep()
 	m.hire()
 }
 
@@ -179,7 +169,7 @@ func (m *Comparer) Revived(string) { m.Notices = append(m.Notices, text.Of("revi
 
 // Lost tells that there are no workers.
 func (m *Comparer) Lost(reason string) {
-	m.Trouble = text.Of("lost.sweep", reason)
+	m.Trouble = text.Of("lost.compare", reason)
 	m.stop()
 }
 
@@ -189,28 +179,7 @@ func (m *Comparer) Outdated(string) {
 	m.stop()
 }
 
-// Part is the share of the runs that is done, in [0,1].
-func (m *Comparer) Part() float64 {
-	if m.Now == nil {
-		return 0
-	}
-	n := float64(m.Now.Done())
-	for _, part := range m.moved {
-		n += part
-	}
-	return n / float64(len(m.Now.Runs))
-}
-
-// Left is how long the comparison takes from now on, in seconds, if the runs to
-// come take as long as those that are done; 0 if that is not known.
-func (m *Comparer) Left() float64 {
-	if m.Now == nil || m.Now.Done() == 0 {
-		return 0
-	}
-	sum := 0.0
-	for _, r := range m.Now.Runs {
-		sum += r.Seconds
-	}
-	all := float64(len(m.Now.Runs))
-	return sum / float64(m.Now.Done()) * all * (1 - m.Part()) / float64(m.workers)
-}
+var (
+	_ runner.Owner   = (*Comparer)(nil)
+	_ runner.Watcher = (*Comparer)(nil)
+)
