@@ -55,7 +55,7 @@ test('ratio, window, filter, scale and seed change the masks', async ({ lab }) =
 test('what is wrong is said beside the field, and the masks stay', async ({ lab }) => {
   await open(lab);
   await lab.type('mask-ratio', '0.95');
-  await expect(lab.get('masks-patterns-summary')).toContainText('9 of 196');
+  await expect(lab.get('masks-patterns-summary')).toContainText('leaves 9 of 196');
   const before = await all(lab);
   await lab.type('mask-window', '3');
   await expect(lab.get('mask-ratio-error')).toContainText('none of 9 patches visible: choose 0.88 or less');
