@@ -9,8 +9,8 @@ export default defineConfig({
   testIgnore: process.env.ACCEPT ? [] : 'accept.spec.ts',
   outputDir: './test-results',
   workers: 1, // a training run takes a core for itself, and the page another
-  timeout: 120_000,
-  expect: { timeout: 30_000 },
+  timeout: 240_000,
+  expect: { timeout: 90_000 },
   forbidOnly: !!process.env.CI,
   reporter: [['list'], ['junit', { outputFile: 'test-results/junit.xml' }]],
   use: {
