@@ -60,7 +60,9 @@ test('results and figures are saved with what they are of', async ({ lab }) => {
   expect(file).toMatchObject({ colours: ['blue', 'red'], seeds: 2, recipe: { data: { name: 'digits' }, stop: { steps: 60 } } });
   expect(file.runs[0]).toMatchObject({ colour: 'blue', over: true, digest: expect.stringMatching(/^[0-9a-f]{64}$/) });
   for (const figure of ['compare-error', 'compare-probes']) {
-    expect((await lab.save(`save-svg-${figure}`)).bytes.toString()).toContain('&#34;digits&#34;');
+    const svg = (await lab.save(`save-svg-${figure}`)).bytes.toString();
+    expect(svg).toContain('&#34;digits&#34;');
+    for (const part of ['>Blue<', '>Red<', 'seeds 0 to 1']) expect(svg).toContain(part);
     expect((await lab.save(`save-png-${figure}`)).bytes.subarray(1, 4).toString()).toBe('PNG');
   }
 });

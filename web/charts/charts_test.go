@@ -121,6 +121,13 @@ func TestStack(t *testing.T) {
 	}
 }
 
+func TestLine_logTicks(t *testing.T) {
+	l := Line{Log: true, Series: []Series{{X: []float64{1, 2}, Y: []float64{.07, .09}}}}
+	if svg := Stack(400, 200, l); !strings.Contains(svg, ">0.08<") {
+		t.Errorf("less than a decade has no ticks to read values off: %s", svg)
+	}
+}
+
 func TestLine_range(t *testing.T) {
 	l := Line{Unit: true, Series: []Series{{Name: "one", Slot: 2, X: []float64{0, 1, 2}, Y: []float64{.5, .5, .5},
 		Low: []float64{.25, nan, 0}, High: []float64{.75, nan, 1}, Dots: []Dot{{1, .5, "seed < 3"}, {1, nan, "none"}}}}}

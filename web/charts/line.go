@@ -92,7 +92,9 @@ func (l Line) draw(width, height int) (svg string, total float64) {
 	f.title(&b, l.Title)
 	values := ticks(f.y0, f.y1, 5)
 	if l.Log {
-		values = logTicks(f.y0, f.y1)
+		if decades := logTicks(f.y0, f.y1); len(decades) > 2 {
+			values = decades
+		}
 	}
 	f.axes(&b, ticks(f.x0, f.x1, 6), values, l.XLabel, l.YLabel)
 	l.marks(&b, f)

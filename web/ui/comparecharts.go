@@ -11,8 +11,10 @@ import (
 	"petri/web/ui/text"
 )
 
-// figure shows lines below each other, with a table of each.
-func (c *compared) figure(key, summary string, lines ...charts.Line) app.UI {
+// figure shows lines below each other, with a table of each. They are drawn anew
+// when they are saved: a handler outlives the rendering that it came with.
+func (c *compared) figure(key, summary string, draw func() []charts.Line) app.UI {
+	lines := draw()
 	f := figure{key: key, of: c.Comparer.Now, summary: summary, chart: app.Div().Class("plot", "empty")}
 	if len(lines[0].Series) == 0 {
 		return f.render()
@@ -28,22 +30,21 @@ func (c *compared) figure(key, summary string, lines ...charts.Line) app.UI {
 	for i := range lines {
 		f.extra = append(f.extra, table(&lines[i]))
 	}
-	f.svg = func() string { return c.document(lines) }
+	f.svg = func() string { return c.document(draw()) }
 	return f.render()
 }
 
 // document is a figure that leaves the page.
 func (c *compared) document(lines []charts.Line) string {
-	stamped, now := slices.Clone(lines), c.Comparer.Now
-	last := &stamped[len(stamped)-1]
+	now, last := c.Comparer.Now, &lines[len(lines)-1]
 	last.Notes = append(last.Notes, c.Comparer.About(), text.Of("stamp.config", c.Comparer.Catalogue.Query(now.Recipe).Encode(), now.Recipe.Seed))
-	return charts.Stack(720, 360, stamped...)
+	return charts.Stack(720, 360, lines...)
 }
 
 // errors is the error of hidden patches: for every colour the mean over seeds, in
 // the range of them, beside the error of the mean picture under all colours. An
 // untrained network is so far off that the rest would be a line: it is left out.
-func (c *compared) errors() charts.Line {
+func (c *compared) errors() []charts.Line {
 	line := charts.Line{Title: text.Of("chart.compare-error"), XLabel: text.Of("axis.step"), YLabel: text.Of("axis.error"), Log: true, XMax: c.end()}
 	low, high := math.Inf(1), 0.0
 	for _, colour := range c.Comparer.Now.Colours {
@@ -58,7 +59,7 @@ func (c *compared) errors() charts.Line {
 		line.Series = append(line.Series, charts.Series{Name: text.Of("compare.mean", text.Decimals(low, 4), text.Decimals(high, 4)), Slot: charts.Guide,
 			X: []float64{0, line.XMax}, Y: []float64{mid, mid}, Low: []float64{low, low}, High: []float64{high, high}})
 	}
-	return line
+	return []charts.Line{line}
 }
 
 // probes are what is read off the frozen encoders in two ways: for every colour

@@ -31,8 +31,8 @@ func (c *compared) Render() app.UI {
 			)
 		}),
 		app.Div().Class("pair").Body(
-			c.figure("compare-error", c.errorSummary(), c.errors()),
-			c.figure("compare-probes", c.probeSummary(), c.probes()...),
+			c.figure("compare-error", c.errorSummary(), c.errors),
+			c.figure("compare-probes", c.probeSummary(), c.probes),
 		),
 		c.table(),
 	)

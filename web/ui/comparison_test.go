@@ -6,7 +6,6 @@ import (
 
 	"petri/methods/train"
 	"petri/models/spec"
-	"petri/web/charts"
 	"petri/web/protocol"
 	"petri/web/runner"
 	"petri/web/ui/compare"
@@ -114,7 +113,7 @@ func TestCompared_document(t *testing.T) {
 		w.finish()
 	}
 	s := shown(c)
-	errors, probes := s.document([]charts.Line{s.errors()}), s.document(s.probes())
+	errors, probes := s.document(s.errors()), s.document(s.probes())
 	for name, svg := range map[string]string{"errors": errors, "probes": probes} {
 		for _, part := range []string{"Red", "White", "seeds 0 to 1", "seed 0"} {
 			if !strings.Contains(unbroken(svg), part) {
