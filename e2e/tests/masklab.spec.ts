@@ -104,6 +104,7 @@ test('arrow keys choose the colour that is looked at more closely', async ({ lab
   await expect(lab.get('mask-about')).toContainText('Blue, more closely');
   await expect(lab.get('noise-spectrum-summary')).toContainText('Blue is strongest at 0.6');
   await page.keyboard.press('ArrowLeft');
+  await expect(lab.get('mask-about')).toContainText('Green, more closely');
   await page.keyboard.press('ArrowLeft');
   await expect(lab.get('mask-stats-summary')).toContainText('Red: 1.');
   await expect(lab.get('stats-red')).toHaveAttribute('aria-current', 'true');
