@@ -59,11 +59,11 @@ globalThis.petriSpawn = () => {
   return worker;
 };
 
-// petriFile returns the bytes of a file of the site; null if it cannot be had.
+// petriFile returns a file of the site as a Blob; null if it cannot be had.
 globalThis.petriFile = async (name) => {
   try {
     const response = await fetch(asset(name));
-    return response.ok ? new Uint8Array(await response.arrayBuffer()) : null;
+    return response.ok ? await response.blob() : null;
   } catch {
     return null;
   }

@@ -17,15 +17,16 @@ func (s *Session) meanPredictor() float64 {
 	errors := make([]float64, size) // squared, of each pixel, of one image
 	mean := s.meanImage()
 	order, rng := make([]int32, p.Count()), stream.New(s.Config.Seed, testMasks)
-	patches := make([]float64, size)
+	placed, patches := make([]float64, size), make([]float64, size)
 	sum, n := 0.0, 0
 	for i := range s.set.TestY {
 		for j, v := range s.set.TestX[i*size:][:size] {
 			d := float64(v)/255 - mean[j]
 			errors[j] = float64(d * d)
 		}
+		arrange(placed, errors, s.set.Order)
 		clear(patches)
-		kernel.CutPatches(patches, s.ordered(errors), p)
+		kernel.CutPatches(patches, placed, p)
 		s.cutter.Cut(order, rng)
 		for _, patch := range order[s.cutter.Keep():] {
 			for _, e := range patches[int(patch)*p.Size():][:p.Size()] {
@@ -51,16 +52,4 @@ func (s *Session) meanImage() []float64 {
 		mean[j] = float64(sum) / 255 / float64(len(s.set.TrainY))
 	}
 	return mean
-}
-
-// ordered returns the values of an image in the order of the run.
-func (s *Session) ordered(image []float64) []float64 {
-	if s.set.Order == nil {
-		return image
-	}
-	values := make([]float64, len(image))
-	for j, from := range s.set.Order {
-		values[j] = image[from]
-	}
-	return values
 }

@@ -49,6 +49,7 @@ func (s *Session) Due() bool {
 
 // Evaluate measures the model on the test set, and the stop rules take note.
 func (s *Session) Evaluate() (metrics map[string]float64, err error) {
+	defer rescue(&err)
 	if metrics, err = s.Measure(); err != nil {
 		return nil, err
 	}
@@ -64,6 +65,8 @@ func (s *Session) Evaluate() (metrics map[string]float64, err error) {
 	if target := s.Config.Stop.Accuracy; target > 0 && metrics["accuracy"] >= target {
 		s.at.Target = true
 	}
+	s.probe(metrics) // a rule may have ended the run
+	s.found = maps.Clone(metrics)
 	return metrics, nil
 }
 
@@ -76,8 +79,8 @@ func (s *Session) Measure() (metrics map[string]float64, err error) {
 	metrics = s.score.Metrics()
 	if s.cutter != nil {
 		metrics["meanPredictor"] = s.meanPredictor()
-		s.probe(metrics)
 	}
+	s.probe(metrics)
 	s.found = metrics
 	return maps.Clone(metrics), nil
 }
@@ -88,7 +91,9 @@ func (s *Session) test() models.Score {
 	rng := stream.New(s.Config.Seed, testMasks)
 	for first := 0; first < len(s.set.TestY); first += evaluationBatch {
 		batch := s.testBatch(s.set.TestX, s.set.TestY, first, len(s.set.TestY))
-		s.tests.mask(&batch, s.cutter, rng)
+		if s.cutter != nil {
+			s.tests.mask(&batch, s.cutter, rng)
+		}
 		s.model.Measure(s.tests.tape, batch, &score)
 	}
 	return score

@@ -5,8 +5,6 @@ import (
 	"fmt"
 	"slices"
 
-	"github.com/nlpodyssey/spago/mat"
-
 	"petri/models"
 	"petri/models/data"
 	"petri/models/kernel"
@@ -80,15 +78,7 @@ func (s *Session) Predict(example []float32) (probabilities []float32, err error
 		return nil, fmt.Errorf("an example has %d values, not %d", want, len(example))
 	}
 	s.fill()
-	tape := s.looks.tape
-	tape.Reset()
-	x := tape.Input(1, len(example))
-	values := mat.Data[float32](x)
-	copy(values, example)
-	for j, from := range s.set.Order {
-		values[j] = example[from]
-	}
-	logits := m.Logits(tape, x)
+	logits := m.Logits(s.looks.tape, s.looks.one(example, s.set.Order))
 	probabilities = make([]float32, op.Cols(logits))
 	kernel.Softmax(probabilities, op.Data[float32](logits), 1, len(probabilities))
 	return probabilities, nil

@@ -4,8 +4,6 @@ import (
 	"errors"
 	"fmt"
 
-	"github.com/nlpodyssey/spago/mat"
-
 	"petri/models"
 	"petri/models/kernel"
 	"petri/models/op"
@@ -70,24 +68,18 @@ func (s *Session) Fill(image []float32, hidden []bool) (Filling, error) {
 	if want := s.set.Shape.Size(); len(image) != want || len(hidden) != L {
 		return Filling{}, fmt.Errorf("a picture has %d values and a mask %d patches, not %d and %d", want, L, len(image), len(hidden))
 	}
-	var order []int32
-	for _, side := range []bool{false, true} {
-		for patch, is := range hidden {
-			if is == side {
-				order = append(order, int32(patch))
-			}
+	var visible, masked []int32
+	for patch, is := range hidden {
+		if is {
+			masked = append(masked, int32(patch))
+		} else {
+			visible = append(visible, int32(patch))
 		}
 	}
-	visible := 0
-	for _, is := range hidden {
-		if !is {
-			visible++
-		}
-	}
-	if visible == 0 {
+	if len(visible) == 0 {
 		return Filling{}, &spec.FieldError{Field: "mask", Message: "the model needs to see something: leave at least one patch visible"}
 	}
-	return s.fillIn(image, order, visible)
+	return s.fillIn(image, append(visible, masked...), len(visible))
 }
 
 // fillIn has the model fill in one image, whose pixels lie as a person sees
@@ -96,16 +88,9 @@ func (s *Session) fillIn(image []float32, order []int32, visible int) (f Filling
 	defer rescue(&err)
 	m, _ := s.masked()
 	s.fill()
-	tape := s.looks.tape
-	tape.Reset()
-	x := tape.Input(1, len(image))
-	values := mat.Data[float32](x)
-	copy(values, image)
-	for j, from := range s.set.Order {
-		values[j] = image[from]
-	}
+	x := s.looks.one(image, s.set.Order)
 	f = Filling{Index: -1, Label: -1, Original: image, Filled: make([]float32, len(image)), Hidden: make([]bool, len(order))}
-	filled := op.Data[float32](m.Reconstruct(tape, models.Batch{X: x, Labels: []int32{0}, Order: order, Visible: visible}))
+	filled := op.Data[float32](m.Reconstruct(s.looks.tape, models.Batch{X: x, Labels: []int32{0}, Order: order, Visible: visible}))
 	copy(f.Filled, filled)
 	for j, from := range s.set.Order {
 		f.Filled[from] = filled[j]

@@ -16,6 +16,7 @@ import (
 type rule struct {
 	spec.Info
 	slots  []string
+	spares func(layer.Named) bool // what its decay leaves alone
 	update func(w, g []float32, slots [][]float32, lr float32, v spec.Values, step int)
 }
 
@@ -37,6 +38,7 @@ var rules = map[string]rule{
 				spec.FloatKnob("decay", "weight decay λ", 0, 0, 1, "pulls the trained values towards zero")},
 		},
 		[]string{"u"},
+		nothing,
 		func(w, g []float32, s [][]float32, lr float32, v spec.Values, _ int) {
 			kernel.SGD(w, g, s[0], lr, float32(v.Float("momentum")), float32(v.Float("decay")))
 		},
@@ -49,6 +51,7 @@ var rules = map[string]rule{
 			Knobs:   []spec.Knob{lrKnob, beta1Knob, beta2Knob, epsKnob},
 		},
 		[]string{"m", "s"},
+		nothing,
 		func(w, g []float32, s [][]float32, lr float32, v spec.Values, step int) {
 			kernel.Adam(w, g, s[0], s[1], lr, float32(v.Float("beta1")), float32(v.Float("beta2")), float32(v.Float("eps")), step)
 		},
@@ -62,6 +65,7 @@ var rules = map[string]rule{
 				spec.FloatKnob("decay", "weight decay λ", 0.01, 0, 1, "pulls the trained values towards zero")},
 		},
 		[]string{"m", "s"},
+		biasesAndScales,
 		func(w, g []float32, s [][]float32, lr float32, v spec.Values, step int) {
 			kernel.AdamW(w, g, s[0], s[1], lr, float32(v.Float("beta1")), float32(v.Float("beta2")), float32(v.Float("eps")), step, float32(v.Float("decay")))
 		},
@@ -71,16 +75,21 @@ var rules = map[string]rule{
 // An optimiser is a rule with its state for each trained tensor.
 type optimiser struct {
 	rule
-	knobs spec.Values
-	still spec.Values   // the same without decay
+	knobs []spec.Values // by tensor
 	state [][][]float32 // by tensor, by slot
 }
 
 func newOptimiser(cfg spec.Optim, trained []layer.Named) *optimiser {
 	r := rules[cfg.Name]
-	o := &optimiser{rule: r, knobs: cfg.Knobs, still: maps.Clone(cfg.Knobs)}
-	delete(o.still, "decay")
+	o := &optimiser{rule: r}
+	still := maps.Clone(cfg.Knobs)
+	delete(still, "decay")
 	for _, p := range trained {
+		knobs := cfg.Knobs
+		if r.spares(p) {
+			knobs = still
+		}
+		o.knobs = append(o.knobs, knobs)
 		slots := make([][]float32, len(r.slots))
 		for i := range slots {
 			slots[i] = make([]float32, p.Size())
@@ -93,19 +102,17 @@ func newOptimiser(cfg spec.Optim, trained []layer.Named) *optimiser {
 // update takes step number step, counted from 1.
 func (o *optimiser) update(trained []layer.Named, lr float64, step int) {
 	for i, p := range trained {
-		knobs := o.knobs
-		if o.Name == "adamw" && !decays(p) {
-			knobs = o.still
-		}
-		o.rule.update(op.Data[float32](p), op.Grad[float32](p), o.state[i], float32(lr), knobs, step)
+		o.rule.update(op.Data[float32](p), op.Grad[float32](p), o.state[i], float32(lr), o.knobs[i], step)
 	}
 }
 
-// decays tells the tensors that AdamW pulls towards zero: all but biases and the
-// scales of norms, which have nothing to gain from it.
-func decays(p layer.Named) bool {
+func nothing(layer.Named) bool { return false }
+
+// biasesAndScales tells the tensors that have nothing to gain from being pulled
+// towards zero: biases and the scales of norms.
+func biasesAndScales(p layer.Named) bool {
 	scale := strings.HasSuffix(p.Name, ".weight") && p.Shape()[0] == 1
-	return !scale && !strings.HasSuffix(p.Name, ".bias")
+	return scale || strings.HasSuffix(p.Name, ".bias")
 }
 
 func optimisers() []spec.Info {

@@ -13,7 +13,10 @@ const probed = 1000
 // probe adds to metrics what a linear classifier and the nearest neighbours can
 // read off a masked model's features, if that is asked for at this step.
 func (s *Session) probe(metrics map[string]float64) {
-	m, _ := s.masked()
+	m, ok := s.masked()
+	if _, done := metrics["linearProbe"]; !ok || done {
+		return
+	}
 	every := s.Config.Stop.Every * *s.Config.Stop.Probe
 	if every == 0 || s.at.Step%every != 0 && s.Finished() == "" {
 		return

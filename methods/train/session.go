@@ -136,7 +136,9 @@ func (s *Session) Step() (loss float32, err error) {
 	s.fill()
 	index := s.order.batch(s.at.Step, s.Config.Optim.Batch)
 	batch := s.steps.set(s.set.TrainX, s.set.TrainY, index, s.set.Order, s.set.Shape.Size())
-	s.steps.mask(&batch, s.cutter, stream.New(s.Config.Seed, fmt.Sprintf("masks %d", s.at.Step)))
+	if s.cutter != nil {
+		s.steps.mask(&batch, s.cutter, stream.New(s.Config.Seed, fmt.Sprintf("masks %d", s.at.Step)))
+	}
 	out := s.model.Loss(s.steps.tape, batch)
 	loss = op.Data[float32](out)[0]
 	if finite(loss) {
@@ -197,11 +199,25 @@ func (g *stage) set(pixels, classes []uint8, index, order []int, size int) model
 	return models.Batch{X: x, Labels: g.labels}
 }
 
-// mask cuts a mask for every image of the batch, if it is for a masked model.
-func (g *stage) mask(b *models.Batch, c *mask.Cutter, rng *rand.Rand) {
-	if c == nil {
-		return
+// one clears the stage and puts one example on it, its pixels in that order.
+func (g *stage) one(example []float32, order []int) mat.Tensor {
+	g.tape.Reset()
+	x := g.tape.Input(1, len(example))
+	arrange(mat.Data[float32](x), example, order)
+	return x
+}
+
+// arrange writes the pixels of an example into dst in an order of theirs; nil is
+// as they lie.
+func arrange[T any](dst, example []T, order []int) {
+	copy(dst, example)
+	for j, from := range order {
+		dst[j] = example[from]
 	}
+}
+
+// mask cuts a mask for every image of the batch.
+func (g *stage) mask(b *models.Batch, c *mask.Cutter, rng *rand.Rand) {
 	L := c.Patches()
 	g.order = slices.Grow(g.order[:0], len(b.Labels)*L)[:len(b.Labels)*L]
 	for i := range b.Labels {

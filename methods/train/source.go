@@ -52,11 +52,13 @@ type Watch struct {
 	Yield func() bool                     // as Session.Yield
 }
 
+var unwatched = Watch{func(string, float64) {}, func() bool { return true }}
+
 // Open sets up the run that cfg describes, which must be complete, with all
 // that it takes: its data and the training of its first weights. It gives up
 // when ctx ends.
 func (s *Source) Open(ctx context.Context, cfg spec.Config) (*Session, error) {
-	return s.open(ctx, cfg, Watch{func(string, float64) {}, func() bool { return true }})
+	return s.open(ctx, cfg, unwatched)
 }
 
 func (s *Source) open(ctx context.Context, cfg spec.Config, w Watch) (*Session, error) {
@@ -81,7 +83,7 @@ func (s *Source) Get(ctx context.Context, cfg spec.Config, w Watch) (*data.Set, 
 
 // Data returns a data set. It gives up when ctx ends.
 func (s *Source) Data(ctx context.Context, d spec.Data) (*data.Set, error) {
-	return s.load(ctx, d, Watch{func(string, float64) {}, func() bool { return true }})
+	return s.load(ctx, d, unwatched)
 }
 
 // load returns the data set, the last one loaded if that fits.

@@ -136,7 +136,7 @@ func downloadPNG(name, svg string) {
 	img.Set("src", "data:image/svg+xml;base64,"+base64.StdEncoding.EncodeToString([]byte(svg)))
 }
 
-// readFile reads a JavaScript File and hands it to f.
+// readFile reads a JavaScript Blob, such as a File, and hands it to f.
 func readFile(file app.Value, f func([]byte)) {
 	file.Call("arrayBuffer").Then(func(buffer app.Value) {
 		array := app.Window().Get("Uint8Array").New(buffer)

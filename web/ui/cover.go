@@ -144,22 +144,14 @@ func (c *cover) svg() string {
 	return g.SVG(4)
 }
 
-// at is where on the picture a pointer is, in its pixels.
-func (c *cover) at(ctx app.Context, e app.Event) (x, y float64) {
-	box := ctx.JSSrc().Call("getBoundingClientRect")
-	x = (e.Get("clientX").Float() - box.Get("left").Float()) / box.Get("width").Float() * float64(c.Shape.W)
-	y = (e.Get("clientY").Float() - box.Get("top").Float()) / box.Get("height").Float() * float64(c.Shape.H)
-	return x, y
-}
-
 func (c *cover) down(ctx app.Context, e app.Event) {
 	capture(ctx.JSSrc(), e)
-	c.pad.press(c.at(ctx, e))
+	c.pad.press(under(ctx.JSSrc(), e, c.Shape))
 	c.ask()
 }
 
 func (c *cover) move(ctx app.Context, e app.Event) {
-	if !c.pad.drag(c.at(ctx, e)) {
+	if !c.pad.drag(under(ctx.JSSrc(), e, c.Shape)) {
 		ctx.PreventUpdate()
 		return
 	}

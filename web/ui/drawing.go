@@ -68,11 +68,12 @@ func (d *drawing) paint() {
 	canvas.Call("getContext", "2d").Call("putImageData", app.Window().Get("ImageData").New(picture, w, h), 0, 0)
 }
 
-// at is where on the pad a pointer is.
-func (d *drawing) at(e app.Event) (x, y float64) {
-	box := e.Get("target").Call("getBoundingClientRect")
-	x = (e.Get("clientX").Float() - box.Get("left").Float()) / box.Get("width").Float() * float64(d.Shape.W)
-	y = (e.Get("clientY").Float() - box.Get("top").Float()) / box.Get("height").Float() * float64(d.Shape.H)
+// under is where on a node that shows a picture a pointer is, in the picture's
+// pixels.
+func under(node app.Value, e app.Event, picture spec.Shape) (x, y float64) {
+	box := node.Call("getBoundingClientRect")
+	x = (e.Get("clientX").Float() - box.Get("left").Float()) / box.Get("width").Float() * float64(picture.W)
+	y = (e.Get("clientY").Float() - box.Get("top").Float()) / box.Get("height").Float() * float64(picture.H)
 	return x, y
 }
 
@@ -85,7 +86,7 @@ func capture(node app.Value, e app.Event) {
 
 func (d *drawing) down(ctx app.Context, e app.Event) {
 	capture(e.Get("target"), e)
-	d.pad.press(d.at(e))
+	d.pad.press(under(e.Get("target"), e, d.Shape))
 	d.changed(ctx)
 }
 
@@ -94,7 +95,7 @@ func (d *drawing) move(ctx app.Context, e app.Event) {
 		ctx.PreventUpdate()
 		return
 	}
-	d.pad.drag(d.at(e))
+	d.pad.drag(under(e.Get("target"), e, d.Shape))
 	d.changed(ctx)
 }
 

@@ -6,9 +6,8 @@ import (
 	"petri/web/ui/text"
 )
 
-// errorLine shows what masked models get wrong: hidden patches of all runs that
-// are drawn, visible ones of the run that is shown, and what the mean picture
-// would get wrong.
+// errorLine shows what the masked models that are drawn get wrong, and what the
+// mean picture would.
 func errorLine(l *lab.Lab) *charts.Line {
 	line := &charts.Line{Title: text.Of("chart.error-chart"), XLabel: text.Of("axis.step"), YLabel: text.Of("axis.error"), Log: true}
 	for _, r := range l.Drawn() {

@@ -35,14 +35,12 @@ const trained = "weights/mae-mnist.safetensors"
 // openTrained takes up the model that the page ships, as if a person had saved
 // it.
 func (p *masksPage) openTrained(ctx app.Context, _ app.Event) {
-	app.Window().Call("petriFile", trained).Then(func(bytes app.Value) {
-		if !bytes.Truthy() {
+	app.Window().Call("petriFile", trained).Then(func(file app.Value) {
+		if !file.Truthy() {
 			p.events.now(func() { p.lab.Trouble = text.Of("open-trained.missing") })
 			return
 		}
-		content := make([]byte, bytes.Length())
-		app.CopyBytesToGo(content, bytes)
-		p.events.now(func() { p.lab.Restore(content) })
+		p.openFile(file)
 	})
 }
 

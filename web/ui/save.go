@@ -102,8 +102,12 @@ func (p *labPage) drop(_ app.Context, e app.Event) {
 
 func (p *labPage) openFirst(files app.Value) {
 	if files.Length() > 0 {
-		readFile(files.Index(0), func(content []byte) {
-			p.events.now(func() { p.lab.Restore(content) })
-		})
+		p.openFile(files.Index(0))
 	}
+}
+
+func (p *labPage) openFile(file app.Value) {
+	readFile(file, func(content []byte) {
+		p.events.now(func() { p.lab.Restore(content) })
+	})
 }

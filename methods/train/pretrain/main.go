@@ -84,5 +84,9 @@ func pretrain(source *train.Source, cfg spec.Config, name string) error {
 		return err
 	}
 	fmt.Println(name, len(file), "bytes, digest", session.Digest())
-	return os.WriteFile(name, file, 0o644)
+	part := name + ".part" // nothing half written may pass for a model
+	if err := os.WriteFile(part, file, 0o644); err != nil {
+		return err
+	}
+	return os.Rename(part, name)
 }
