@@ -84,6 +84,16 @@ func size(params []layer.Named) int {
 	return n
 }
 
+// freezeBut leaves RequiresGrad set on the trained ones alone.
+func freezeBut(params, trained []layer.Named) {
+	for _, p := range params {
+		p.SetRequiresGrad(false)
+	}
+	for _, p := range trained {
+		p.SetRequiresGrad(true)
+	}
+}
+
 // layers cuts params, in their order, into layers: neighbours whose names are
 // the same up to the last dot.
 func layers(params []layer.Named) (all [][]layer.Named) {

@@ -200,7 +200,10 @@ func testMethod(t *testing.T, method spec.Info, model spec.ModelInfo) {
 // that names the field.
 func testKnob(t *testing.T, method spec.Info, model spec.ModelInfo, k spec.Knob) {
 	ends := []any{k.Min, k.Max}
-	if k.Kind == spec.Choice {
+	switch k.Kind {
+	case spec.Bool:
+		ends = []any{false, true}
+	case spec.Choice:
 		ends = nil
 		for _, c := range k.Choices {
 			ends = append(ends, c)

@@ -25,9 +25,7 @@ func newProbe[F kernel.Float](spec.Values) Method[F] { return Probe[F]{} }
 // Attach freezes all but the last layer.
 func (Probe[F]) Attach(params []layer.Named, _ int) ([]layer.Named, error) {
 	trained := lastLayer(params)
-	for i, p := range params {
-		p.SetRequiresGrad(i >= len(params)-len(trained))
-	}
+	freezeBut(params, trained)
 	return trained, nil
 }
 
