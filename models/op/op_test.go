@@ -23,6 +23,7 @@ func TestGradients(t *testing.T) {
 	labels := []int32{5, 0, 2, 2}
 	pictures, grid := optest.Random(13, 2, 3*4*6), kernel.Patches{C: 3, H: 4, W: 6, P: 2}
 
+	warm := optest.Tensor(1, .3)
 	for _, tc := range []struct {
 		name     string
 		op       func(t *tape) mat.Tensor
@@ -55,6 +56,9 @@ func TestGradients(t *testing.T) {
 		{"patches", func(t *tape) mat.Tensor { return op.Patches(t, pictures, grid) }, []mat.Tensor{pictures}},
 		{"mean of tokens", func(t *tape) mat.Tensor { return op.MeanTokens(t, k, 2) }, []mat.Tensor{k}},
 		{"mean of one token", func(t *tape) mat.Tensor { return op.MeanTokens(t, x, 4) }, []mat.Tensor{x}},
+		{"unit", func(t *tape) mat.Tensor { return op.Unit(t, k) }, []mat.Tensor{k}},
+		{"temper", func(t *tape) mat.Tensor { return op.Temper(t, k, warm, 1) }, []mat.Tensor{k, warm}},
+		{"temper at its limit", func(t *tape) mat.Tensor { return op.Temper(t, k, warm, .1) }, []mat.Tensor{k, warm}},
 		{"attention", func(t *tape) mat.Tensor { return op.Attention(t, q, k, v, op.Heads{B: 2, N: 2}) }, []mat.Tensor{q, k, v}},
 		{"causal attention", func(t *tape) mat.Tensor {
 			return op.Attention(t, q, k, v, op.Heads{B: 2, N: 2, Causal: true})

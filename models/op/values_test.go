@@ -1,6 +1,7 @@
 package op_test
 
 import (
+	"math"
 	"strings"
 	"testing"
 
@@ -63,6 +64,15 @@ func TestValues(t *testing.T) {
 		y := op.MeanTokens(op.NewTape[float64](), optest.Tensor(4, 1, 2, 3, 6, 10, 20, 30, 50), 2)
 		optest.Near(t, "y", op.Data[float64](y), []float64{2, 4, 20, 35}, 1e-15)
 	})
+	t.Run("cosines at a temperature", func(t *testing.T) { // METHODS 7
+		tape := op.NewTape[float64]()
+		cosines := op.Linear(tape, op.Unit(tape, optest.Tensor(1, 1, 0)), op.Unit(tape, optest.Tensor(2, 3, 4, 4, 3)), nil)
+		optest.Near(t, "cosines", op.Data[float64](cosines), []float64{.6, .8}, 1e-12)
+		for _, tc := range []struct{ scale, first float64 }{{1 / .07, .054313}, {100, 2.06e-9}, {1e6, 2.06e-9}} {
+			logits := op.Temper(tape, cosines, optest.Tensor(1, math.Log(tc.scale)), math.Log(100))
+			optest.Near(t, "softmax", op.Data[float64](op.Softmax(tape, logits)), []float64{tc.first, 1 - tc.first}, 1e-6)
+		}
+	})
 }
 
 // TestMisfits checks that every operator names itself and what does not fit.
@@ -90,6 +100,7 @@ func TestMisfits(t *testing.T) {
 		{func(t *tape) mat.Tensor { return op.ConcatRows(t, x, optest.Random(2, 4, 5)) }, "op: concatrows: x has 5 columns, wanted 6"},
 		{func(t *tape) mat.Tensor { return op.ConcatCols(t, x, optest.Random(2, 3, 6)) }, "op: concatcols: operands have 4 and 3 rows"},
 		{func(t *tape) mat.Tensor { return op.Patches(t, x, kernel.Patches{C: 1, H: 2, W: 4, P: 2}) }, "op: patches: x has 6 columns, wanted 8"},
+		{func(t *tape) mat.Tensor { return op.Temper(t, x, x, 1) }, "op: temper: s holds 24 numbers, wanted 1"},
 		{func(t *tape) mat.Tensor { return op.MeanTokens(t, x, 3) }, "op: mean of tokens: x has 4 rows for 3 sequences"},
 		{func(t *tape) mat.Tensor { return op.MeanTokens(t, x, 0) }, "op: mean of tokens: x has 4 rows for 0 sequences"},
 		{func(t *tape) mat.Tensor { return op.Attention(t, x, x, optest.Random(2, 3, 6), op.Heads{B: 1, N: 1}) }, "op: attention: k and v: operands are 4x6 and 3x6"},
