@@ -4,12 +4,14 @@
 //
 // The base interface is small. What a method does beyond choosing parameters
 // it says through optional interfaces, found by type assertion: Weights for
-// those that compute the model's weights from numbers of their own.
+// those that compute the model's weights from numbers of their own, Tokens for
+// those that put vectors among a model's words.
 package methods
 
 import (
 	"strings"
 
+	"petri/models"
 	"petri/models/kernel"
 	"petri/models/layer"
 	"petri/models/registry"
@@ -38,6 +40,37 @@ type Weights interface {
 	// Pull adds the gradients of the effective weights, mapped back, to those
 	// of the trained tensors after a backward pass.
 	Pull()
+}
+
+// Tokens is a method that puts vectors of its own among the words of a model that
+// reads texts. Its site is spec.Words.
+type Tokens interface {
+	// Read tells, before Attach, what the vectors have to fit. The error is a
+	// *spec.FieldError.
+	Read(l models.Lexicon) error
+
+	// Prompt returns, after Attach, what stands in the texts.
+	Prompt() models.Prompt
+}
+
+// Bind attaches a method to a model whose parameters are params. The error is a
+// *spec.FieldError.
+func Bind[F kernel.Float](m Method[F], model models.Model[F], params []layer.Named, seed int) (trained []layer.Named, err error) {
+	tokens, ok := m.(Tokens)
+	if !ok {
+		return m.Attach(params, seed)
+	}
+	reader, ok := model.(models.Reader[F])
+	if !ok {
+		return nil, &spec.FieldError{Field: "method", Message: "the method learns words, and the model reads none: choose a model that reads texts"}
+	}
+	if err := tokens.Read(reader.Lexicon()); err != nil {
+		return nil, err
+	}
+	if trained, err = m.Attach(params, seed); err == nil {
+		reader.SetPrompt(tokens.Prompt())
+	}
+	return trained, err
 }
 
 // New makes a method with its knobs set.

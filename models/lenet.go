@@ -33,7 +33,7 @@ type LeNet[F kernel.Float] struct {
 	conv2, pool2   kernel.Window
 }
 
-func newLeNet[F kernel.Float](_ spec.Values, in spec.Shape, classes int, rng *rand.Rand) (Model[F], error) {
+func newLeNet[F kernel.Float](_ spec.Values, in spec.Shape, classes []string, rng *rand.Rand) (Model[F], error) {
 	if in.H < 16 || in.W < 16 {
 		return nil, fmt.Errorf("its two convolutions and poolings need pictures of at least 16×16, not %d×%d", in.H, in.W)
 	}
@@ -52,7 +52,7 @@ func newLeNet[F kernel.Float](_ spec.Values, in spec.Shape, classes int, rng *ra
 	m.Conv2 = layer.NewConv2D[F](m.conv2, 16, rng)
 	m.Dense1 = layer.NewLinear[F](16*m.pool2.OutH()*m.pool2.OutW(), 120, rng)
 	m.Dense2 = layer.NewLinear[F](120, 84, rng)
-	m.Output = layer.NewLinear[F](84, classes, rng)
+	m.Output = layer.NewLinear[F](84, len(classes), rng)
 	return m, nil
 }
 

@@ -69,7 +69,7 @@ type MAE[F kernel.Float] struct {
 	places    mat.Tensor // (1+L,D); the class token's are zero
 }
 
-func newMAE[F kernel.Float](v spec.Values, in spec.Shape, _ int, rng *rand.Rand) (Model[F], error) {
+func newMAE[F kernel.Float](v spec.Values, in spec.Shape, _ []string, rng *rand.Rand) (Model[F], error) {
 	m := &MAE[F]{patches: kernel.Patches{C: in.C, H: in.H, W: in.W, P: v.Int("patch")}, normalise: v.Bool("normalise")}
 	if err := fits(v, in); err != nil {
 		return nil, err

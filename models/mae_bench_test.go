@@ -15,7 +15,7 @@ import (
 func BenchmarkMAE(b *testing.B) {
 	const batch = 64
 	knobs := spec.Values{"patch": 4.0, "width": 64.0, "depth": 3.0, "heads": 4.0, "decoder-width": 32.0, "decoder-depth": 1.0, "normalise": false}
-	model, err := newMAE[float32](knobs, spec.Shape{C: 1, H: 28, W: 28}, 10, rand.New(rand.NewPCG(1, 2)))
+	model, err := newMAE[float32](knobs, spec.Shape{C: 1, H: 28, W: 28}, nil, rand.New(rand.NewPCG(1, 2)))
 	if err != nil {
 		b.Fatal(err)
 	}

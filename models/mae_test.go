@@ -24,7 +24,7 @@ var colourful = spec.Shape{C: 3, H: 6, W: 4}
 func smallMAE(t *testing.T, shape spec.Shape, normalise bool) *MAE[float64] {
 	t.Helper()
 	model, err := newMAE[float64](spec.Values{"patch": 2.0, "width": 8.0, "depth": 2.0, "heads": 2.0,
-		"decoder-width": 4.0, "decoder-depth": 2.0, "normalise": normalise}, shape, 10, rand.New(rand.NewPCG(1, 2)))
+		"decoder-width": 4.0, "decoder-depth": 2.0, "normalise": normalise}, shape, nil, rand.New(rand.NewPCG(1, 2)))
 	if err != nil {
 		t.Fatal(err)
 	}

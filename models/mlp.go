@@ -34,14 +34,14 @@ type MLP[F kernel.Float] struct {
 	in     spec.Shape
 }
 
-func newMLP[F kernel.Float](v spec.Values, in spec.Shape, classes int, rng *rand.Rand) (Model[F], error) {
+func newMLP[F kernel.Float](v spec.Values, in spec.Shape, classes []string, rng *rand.Rand) (Model[F], error) {
 	m := &MLP[F]{in: in}
 	size := in.Size()
 	for range v.Int("depth") {
 		m.Hidden = append(m.Hidden, layer.NewLinear[F](size, v.Int("width"), rng))
 		size = v.Int("width")
 	}
-	m.Output = layer.NewLinear[F](size, classes, rng)
+	m.Output = layer.NewLinear[F](size, len(classes), rng)
 	return m, nil
 }
 

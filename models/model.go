@@ -23,6 +23,10 @@ type Batch struct {
 	X      mat.Tensor // (B, C·H·W), values in [0,1]
 	Labels []int32    // (B), classes
 
+	// Captions are the texts of the examples, for a model that reads them to
+	// learn; nil if there are none.
+	Captions []string
+
 	// For a model that is masked: all patches of every image, first the Visible
 	// ones that it sees, then those that it has to fill in. (B, L), in 0..L-1.
 	Order   []int32
@@ -73,8 +77,9 @@ type Pictured[F kernel.Float] interface {
 	Filters() (weights *nn.Param, shape spec.Shape)
 }
 
-// New builds a model for examples of a shape; rng draws the initial weights.
-type New[F kernel.Float] func(v spec.Values, in spec.Shape, classes int, rng *rand.Rand) (Model[F], error)
+// New builds a model for examples of a shape, in classes of those names; rng draws
+// the initial weights.
+type New[F kernel.Float] func(v spec.Values, in spec.Shape, classes []string, rng *rand.Rand) (Model[F], error)
 
 type entry struct {
 	info spec.ModelInfo
@@ -101,7 +106,7 @@ func All() []spec.ModelInfo {
 
 // Build makes the model of that name. The error says what the name, the shape
 // or the knobs should have been: it is a *spec.FieldError, or joins several.
-func Build[F kernel.Float](name string, v spec.Values, in spec.Shape, classes int, rng *rand.Rand) (Model[F], error) {
+func Build[F kernel.Float](name string, v spec.Values, in spec.Shape, classes []string, rng *rand.Rand) (Model[F], error) {
 	e, err := all.Get(name)
 	if err != nil {
 		return nil, &spec.FieldError{Field: "model", Message: err.Error()}

@@ -18,6 +18,9 @@ import (
 	"petri/models/stream"
 )
 
+// ten are the names of the classes.
+var ten = strings.Split("0123456789", "")
+
 // The smallest pictures that every model takes, so that tests are quick.
 var small = spec.Shape{C: 1, H: 16, W: 16}
 
@@ -31,7 +34,7 @@ func defaults(info spec.Info) spec.Values {
 
 func build(t *testing.T, info spec.ModelInfo, v spec.Values, shape spec.Shape) models.Model[float64] {
 	t.Helper()
-	m, err := models.Build[float64](info.Name, v, shape, 10, stream.New(1, "init"))
+	m, err := models.Build[float64](info.Name, v, shape, ten, stream.New(1, "init"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -173,7 +176,7 @@ func TestSizes(t *testing.T) {
 		{"lenet", nil, cifar, 62006},
 		{"mae", mae(nil), mnist, 166640},
 	} {
-		m, err := models.Build[float32](tc.name, tc.knobs, tc.shape, 10, stream.New(1, "init"))
+		m, err := models.Build[float32](tc.name, tc.knobs, tc.shape, ten, stream.New(1, "init"))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -196,7 +199,7 @@ func mae(turned spec.Values) spec.Values {
 
 func TestBuildRefuses(t *testing.T) {
 	for name, shape := range map[string]spec.Shape{"perceptron": small, "lenet": {C: 1, H: 8, W: 8}} {
-		_, err := models.Build[float32](name, nil, shape, 10, stream.New(1, "init"))
+		_, err := models.Build[float32](name, nil, shape, ten, stream.New(1, "init"))
 		if field, ok := err.(*spec.FieldError); !ok || field.Field != "model" || !strings.Contains(err.Error(), "lenet") {
 			t.Errorf("Build(%q, %v) = %v, want an error that says what would do", name, shape, err)
 		}
@@ -220,7 +223,7 @@ func TestBuildRefusesKnobs(t *testing.T) {
 		{spec.Values{"width": 18.0, "heads": 1.0}, mnist, map[string]string{"model.width": "take 20"}},
 		{spec.Values{"patch": 5.0, "decoder-width": 30.0, "heads": 2.0}, mnist, map[string]string{"model.patch": "take", "model.decoder-width": "take 32"}},
 	} {
-		_, err := models.Build[float32]("mae", mae(tc.turned), tc.shape, 10, stream.New(1, "init"))
+		_, err := models.Build[float32]("mae", mae(tc.turned), tc.shape, ten, stream.New(1, "init"))
 		got := fields(err)
 		for field, want := range tc.want {
 			if !strings.Contains(got[field], want) {
@@ -267,7 +270,7 @@ func TestBuildRefusesWithAWidthThatWorks(t *testing.T) {
 				if taken(w) {
 					continue
 				}
-				_, err := models.Build[float32]("mae", v, shape, 10, stream.New(1, "init"))
+				_, err := models.Build[float32]("mae", v, shape, ten, stream.New(1, "init"))
 				said := fields(err)["model."+name]
 				take, bad := strconv.ParseFloat(said[strings.LastIndex(said, " ")+1:], 64)
 				if bad != nil || !taken(take) {

@@ -13,11 +13,12 @@ importScripts(new URL("wasm_exec.js" + here.search, here).href);
   self.petriReady = () => early.splice(0).forEach((event) => self.onmessage(event));
 }
 
-// petriFetch(name) promises the bytes of a data file, stored as name.gz, or null
-// if there is none. Some hosts declare such a file as encoded, and then the
-// browser has inflated it already: its first bytes tell.
+// petriFetch(name) promises the bytes of a data file, stored as name.gz, or of
+// weights, stored as they are; null if there is none. Some hosts declare a data
+// file as encoded, and then the browser has inflated it already: its first bytes
+// tell.
 self.petriFetch = async (name) => {
-  const response = await fetch(new URL(`data/${name}.gz`, here));
+  const response = await fetch(new URL(name.startsWith("weights/") ? name + here.search : `data/${name}.gz`, here));
   if (response.status === 404) return null;
   if (!response.ok) throw new Error(`the site answered ${response.status} ${response.statusText}`);
   const bytes = new Uint8Array(await response.arrayBuffer());

@@ -47,6 +47,9 @@ func (s *Session) Picture(index int) []float32 {
 	return x
 }
 
+// Label returns the class of a test example.
+func (s *Session) Label(index int) int { return int(s.set.TestY[index]) }
+
 // Confusion counts the last evaluation's test examples by true class (row)
 // and predicted class (column).
 func (s *Session) Confusion() (classes int, counts []float32) {

@@ -80,7 +80,7 @@ func New(cfg spec.Config, set *data.Set, theta0 Theta) (s *Session, err error) {
 	if s.set, err = set.Task(cfg.Data, cfg.Seed); err != nil {
 		return nil, err
 	}
-	s.model, err = models.Build[float32](cfg.Model.Name, cfg.Model.Knobs, set.Shape, len(s.set.Classes), stream.New(cfg.Seed, "init"))
+	s.model, err = models.Build[float32](cfg.Model.Name, cfg.Model.Knobs, set.Shape, s.set.Classes, stream.New(cfg.Seed, "init"))
 	if err != nil {
 		return nil, err
 	}
@@ -98,7 +98,7 @@ func New(cfg spec.Config, set *data.Set, theta0 Theta) (s *Session, err error) {
 	if s.method, err = methods.Build[float32](cfg.Method.Name, cfg.Method.Knobs); err != nil {
 		return nil, err
 	}
-	if s.trained, err = s.method.Attach(s.params, cfg.Seed); err != nil {
+	if s.trained, err = methods.Bind(s.method, s.model, s.params, cfg.Seed); err != nil {
 		return nil, err
 	}
 	s.optim = newOptimiser(cfg.Optim, s.trained)
@@ -139,6 +139,7 @@ func (s *Session) Step() (loss float32, err error) {
 	if s.cutter != nil {
 		s.steps.mask(&batch, s.cutter, stream.New(s.Config.Seed, fmt.Sprintf("masks %d", s.at.Step)))
 	}
+	batch.Captions = s.captions(index)
 	out := s.model.Loss(s.steps.tape, batch)
 	loss = op.Data[float32](out)[0]
 	if finite(loss) {
@@ -151,6 +152,19 @@ func (s *Session) Step() (loss float32, err error) {
 	s.at.Loss = bits(math.Float32bits(loss))
 	s.digest.loss(loss)
 	return loss, nil
+}
+
+// captions are texts about training examples, for a model that reads; nil if the
+// data set has none. They differ from step to step.
+func (s *Session) captions(index []int) []string {
+	if _, ok := s.model.(models.Reader[float32]); !ok || !s.set.Captioned {
+		return nil
+	}
+	texts, rng := make([]string, len(index)), stream.New(s.Config.Seed, fmt.Sprintf("captions %d", s.at.Step))
+	for i, example := range index {
+		texts[i] = s.set.Caption(example, rng)
+	}
+	return texts
 }
 
 func (s *Session) clearGradients() {

@@ -2,7 +2,9 @@ package train
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"io/fs"
 	"maps"
 	"slices"
 
@@ -11,13 +13,14 @@ import (
 )
 
 // Pretraining returns the run whose last weights are the first of cfg's, which
-// must be complete; before a random start there is none. It trains the same
+// must be complete; before a random start, or one from weights that come with
+// Petri, there is none. It trains the same
 // model in full, at the learning rate that belongs to that, with the seed, the
 // optimiser, the batches and the schedule of the run, and with its pixels. Labels
 // are the true ones, also where the run shuffles them.
 func Pretraining(cfg spec.Config) (before spec.Config, ok bool) {
 	from := cfg.Start.From
-	if from == spec.RandomStart {
+	if from == spec.RandomStart || from == spec.Pretrained {
 		return spec.Config{}, false
 	}
 	before = cfg
@@ -40,15 +43,19 @@ func Pretraining(cfg spec.Config) (before spec.Config, ok bool) {
 
 // start returns the weights that a run starts from; nil are random ones.
 func (s *Source) start(ctx context.Context, cfg spec.Config, w Watch) (Theta, error) {
-	before, ok := Pretraining(cfg)
-	if !ok {
+	var key string
+	var get func() (Theta, error)
+	if before, ok := Pretraining(cfg); ok {
+		key, get = string(before.JSON()), func() (Theta, error) { return s.train(ctx, before, w) }
+	} else if cfg.Start.From == spec.Pretrained {
+		key, get = spec.Pretrained+" "+cfg.Model.Name, func() (Theta, error) { return s.pretrained(cfg.Model.Name, w) }
+	} else {
 		return nil, nil
 	}
-	key := string(before.JSON())
 	if theta0 := s.kept(key); theta0 != nil {
 		return theta0, nil
 	}
-	theta0, err := s.train(ctx, before, w)
+	theta0, err := get()
 	if err == nil {
 		s.keep(key, theta0)
 	}
@@ -72,6 +79,28 @@ func (s *Source) keep(key string, theta0 Theta) {
 	s.starts = slices.DeleteFunc(s.starts, func(k start) bool { return k.config == key })
 	s.starts = slices.Delete(s.starts, 0, max(0, len(s.starts)+1-startsKept))
 	s.starts = append(s.starts, start{key, theta0})
+}
+
+// pretrained returns the weights that the site has for a model.
+func (s *Source) pretrained(model string, w Watch) (theta Theta, err error) {
+	name := "weights/" + model + ".safetensors"
+	w.Told("loading "+name, 0)
+	file, err := fs.ReadFile(s.files, name)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, &spec.FieldError{Field: "start", Message: name + " is missing: choose a random start, or make the weights with `make pretrain`"}
+	}
+	if err != nil {
+		return nil, fmt.Errorf("%s cannot be read (%w): check the connection and try again", name, err)
+	}
+	saved, err := Read(file)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w; reload the page, or make the weights again with `make pretrain`", name, err)
+	}
+	for _, t := range saved.file.Tensors {
+		theta = append(theta, t.Data)
+	}
+	w.Told("loading "+name, 1)
+	return theta, nil
 }
 
 // train returns the weights at the end of a run.

@@ -3,12 +3,17 @@ package train
 import (
 	"context"
 	"errors"
+	"fmt"
+	"io/fs"
 	"math"
+	"os"
 	"reflect"
 	"slices"
 	"strings"
 	"testing"
+	"testing/fstest"
 
+	"petri/models/data"
 	"petri/models/op"
 	"petri/models/spec"
 )
@@ -185,5 +190,34 @@ func TestShuffledLabelsAreMemorised(t *testing.T) {
 	run(t, s, math.MaxInt)
 	if m, err := s.Measure(); err != nil || m["accuracy"] < 0.9 {
 		t.Errorf("accuracy %v on the labels that were trained (%v)", m["accuracy"], err)
+	}
+}
+
+// Weights that come with Petri say what is wrong with them.
+func TestPretrained_Errors(t *testing.T) {
+	cfg := complete(t, spec.Config{Data: spec.Data{Name: "mnist", Train: 20, Test: 10}, Model: spec.Part{Name: "clip"}})
+	site := os.DirFS("../../static")
+	file, err := fs.ReadFile(site, "weights/clip.safetensors")
+	if err != nil {
+		t.Fatal(err)
+	}
+	broken := slices.Clone(file)
+	broken[len(broken)/2]++
+	for want, weights := range map[string]fstest.MapFS{
+		"weights/clip.safetensors is missing: choose a random start": {},
+		"damaged or changed":       {"weights/clip.safetensors": {Data: broken}},
+		"cannot be opened":         {"weights/clip.safetensors": {Data: file[:1000]}},
+		"reload the page, or make": {"weights/clip.safetensors": {Data: []byte("<!doctype html>")}},
+	} {
+		_, err := NewSource(data.Site(weights)).pretrained(cfg.Model.Name, unwatched)
+		if err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%v, want %q", err, want)
+		}
+	}
+	var told []string
+	w := Watch{func(work string, part float64) { told = append(told, fmt.Sprint(work, " ", part)) }, func() bool { return true }}
+	theta, err := NewSource(data.Site(site)).pretrained(cfg.Model.Name, w)
+	if err != nil || len(theta) == 0 || !slices.Equal(told, []string{"loading weights/clip.safetensors 0", "loading weights/clip.safetensors 1"}) {
+		t.Errorf("%d tensors, told %q (%v)", len(theta), told, err)
 	}
 }

@@ -40,6 +40,12 @@ func TestAll(t *testing.T) {
 func TestParts(t *testing.T) {
 	for _, d := range All() {
 		train, test := Parts(d)
+		if d.Of != nil {
+			if train != nil || test != nil {
+				t.Errorf("%s consists of %v and has files of its own", d.Name, d.Of)
+			}
+			continue
+		}
 		for half, tc := range map[string]struct {
 			parts []Part
 			n     int

@@ -33,6 +33,9 @@ func Load(ctx context.Context, files fs.FS, name string, train, test int, progre
 	if err := errors.Join(checkCount("train", train, info.Train), checkCount("test", test, info.Test)); err != nil {
 		return nil, err
 	}
+	if info.Of != nil {
+		return mixture(ctx, files, info, train, test, progress)
+	}
 	l := loader{ctx: ctx, files: files, shape: info.Shape, size: info.Shape.Size(), progress: progress}
 	if err := json.Unmarshal(sumsJSON, &l.sums); err != nil {
 		return nil, fmt.Errorf("data: sums.json: %w", err)

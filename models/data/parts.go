@@ -18,8 +18,12 @@ type Part struct {
 	First, Step, Count int
 }
 
-// Parts lists the files of a data set in the order in which a load takes them.
+// Parts lists the files of a data set in the order in which a load takes them. One
+// that consists of others has none of its own.
 func Parts(d spec.DataInfo) (train, test []Part) {
+	if d.Of != nil {
+		return nil, nil
+	}
 	for first := 0; first < d.Train; first += trainPart {
 		name := fmt.Sprintf("%s/train-%d", d.Name, len(train))
 		train = append(train, Part{name, first, 1, min(trainPart, d.Train-first)})

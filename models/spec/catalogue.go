@@ -36,6 +36,8 @@ type DataInfo struct {
 	Test         int      `json:"test"`
 	DefaultTrain int      `json:"defaultTrain"` // examples a run takes unless told otherwise
 	DefaultTest  int      `json:"defaultTest"`
+	Of           []string `json:"of,omitempty"`        // the sets that it consists of, an example of each in turn
+	Captioned    bool     `json:"captioned,omitempty"` // there are texts about the examples, for models that read
 	Source       string   `json:"source"`
 	Licence      string   `json:"licence"`
 	Credits      []Credit `json:"credits,omitempty"` // one a class, where each class has an author and a licence of its own
@@ -65,7 +67,13 @@ type MethodInfo struct {
 	// Optim holds the knob settings that suit the method, by optimiser: a
 	// learning rate belongs to the method more than to the optimiser.
 	Optim map[string]Values `json:"optim,omitempty"`
+	// Site is what of a model it needs beside its parameters, such as words;
+	// empty if that is nothing.
+	Site string `json:"site,omitempty"`
 }
+
+// Words are the site of models that read texts.
+const Words = "words"
 
 // ModelInfo describes a model.
 type ModelInfo struct {
@@ -73,6 +81,11 @@ type ModelInfo struct {
 	// Masked says that it sees a part of each image and fills in the rest, so
 	// that a run of it has masks.
 	Masked bool `json:"masked,omitempty"`
+	// Sites are what it has for methods beside its parameters.
+	Sites []string `json:"sites,omitempty"`
+	// Pretrained is the data set that the weights are of which the site has
+	// for it; empty if it has none.
+	Pretrained string `json:"pretrained,omitempty"`
 	// Defaults are the settings that suit the model, by key, where they are not
 	// everybody's. A learning rate among them is for the method among them.
 	Defaults map[string]any `json:"defaults,omitempty"`
@@ -102,6 +115,16 @@ func find[T any](kind, name string, all []T, info func(T) Info) (T, error) {
 	return none, fmt.Errorf("there is no %s %q; choose one of %s", kind, name, strings.Join(names, ", "))
 }
 
+// fitting lists the methods that a model has all for.
+func (c *Catalogue) fitting(m ModelInfo) []MethodInfo {
+	return slices.DeleteFunc(slices.Clone(c.Methods), func(method MethodInfo) bool { return !method.Fits(m) })
+}
+
+// Fits reports whether a model has what the method needs.
+func (m MethodInfo) Fits(model ModelInfo) bool {
+	return m.Site == "" || slices.Contains(model.Sites, m.Site)
+}
+
 func plain(i Info) Info          { return i }
 func ofData(d DataInfo) Info     { return d.Info }
 func ofModel(m ModelInfo) Info   { return m.Info }
@@ -120,11 +143,35 @@ func (c *Catalogue) Model(name string) (ModelInfo, error) {
 // Mask returns the kind of masks of that name, or an error that names the choices.
 func (c *Catalogue) Mask(name string) (Info, error) { return find("mask", name, c.Masks, plain) }
 
-// Only is the catalogue with those models alone that are masked, or that are
-// not: what one lab offers.
-func (c *Catalogue) Only(masked bool) *Catalogue {
+// A Lab is a page that offers models of a kind.
+type Lab string
+
+// The labs.
+const (
+	SubspaceLab Lab = "subspace" // models that tell classes apart by what they see alone
+	PromptsLab  Lab = "prompts"  // models that read
+	MasksLab    Lab = "masks"    // models that are masked
+)
+
+// Lab is the lab of the model.
+func (m ModelInfo) Lab() Lab {
+	switch {
+	case m.Masked:
+		return MasksLab
+	case slices.Contains(m.Sites, Words):
+		return PromptsLab
+	}
+	return SubspaceLab
+}
+
+// Only is what a lab offers of the catalogue: its models, and the methods that fit
+// one of them.
+func (c *Catalogue) Only(lab Lab) *Catalogue {
 	only := *c
-	only.Models = slices.DeleteFunc(slices.Clone(c.Models), func(m ModelInfo) bool { return m.Masked != masked })
+	only.Models = slices.DeleteFunc(slices.Clone(c.Models), func(m ModelInfo) bool { return m.Lab() != lab })
+	only.Methods = slices.DeleteFunc(slices.Clone(c.Methods), func(method MethodInfo) bool {
+		return !slices.ContainsFunc(only.Models, method.Fits)
+	})
 	return &only
 }
 

@@ -131,15 +131,15 @@ func TestMasksInLinks(t *testing.T) {
 
 func TestOnly(t *testing.T) {
 	c := toy()
-	for masked, want := range map[bool]string{true: "mae", false: "lenet mlp"} {
-		if got := strings.Join(names(c.Only(masked).Models, ofModel), " "); got != want {
-			t.Errorf("Only(%v) has %s, want %s", masked, got, want)
+	for lab, want := range map[Lab]string{MasksLab: "mae", SubspaceLab: "lenet mlp", PromptsLab: ""} {
+		if got := strings.Join(names(c.Only(lab).Models, ofModel), " "); got != want {
+			t.Errorf("Only(%v) has %s, want %s", lab, got, want)
 		}
 	}
 	if len(c.Models) != 3 || c.Models[0].Name != "lenet" || c.Models[2].Name != "mlp" {
 		t.Errorf("the catalogue itself has lost models: %v", names(c.Models, ofModel))
 	}
-	cfg, err := c.Only(true).Complete(Config{})
+	cfg, err := c.Only(MasksLab).Complete(Config{})
 	if err != nil || cfg.Model.Name != "mae" || cfg.Mask.Name != "white" {
 		t.Errorf("the default run of a lab of masked models is %s (%v)", cfg.JSON(), err)
 	}

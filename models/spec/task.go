@@ -27,13 +27,14 @@ const (
 // Start says which weights a run starts from: random ones, or those of the
 // same model after so many steps of full training on other data.
 type Start struct {
-	From  string `json:"from,omitempty"`  // RandomStart, OtherHalf or the name of a data set
-	Steps int    `json:"steps,omitempty"` // of full training before step 0; none before a random start
+	From  string `json:"from,omitempty"`  // RandomStart, Pretrained, OtherHalf or the name of a data set
+	Steps int    `json:"steps,omitempty"` // of full training before step 0; none before the first two
 }
 
 // Starts that are no data set.
 const (
 	RandomStart = "random"
+	Pretrained  = "pretrained" // the weights that the site has for the model
 	OtherHalf   = "other-half" // of the classes of the run's own data set
 )
 
@@ -86,11 +87,11 @@ func (c *Catalogue) walkData(w *walk) (data DataInfo, classes string) {
 }
 
 // walkStart visits the fields of Start, for a run on those classes of data.
-func (c *Catalogue) walkStart(w *walk, data DataInfo, classes string) {
-	from := ChoiceKnob("start", "start from", c.starts(data, classes),
-		"the weights before step 0: random, or trained in full, for start.steps steps, on a data set or, where half the classes are learned, on the other half")
-	from.rule = "the other half is there where half the classes are learned, and a data set needs images of the same shape and as many classes"
-	if w.choose(from) != RandomStart {
+func (c *Catalogue) walkStart(w *walk, data DataInfo, classes string, model ModelInfo) {
+	from := ChoiceKnob("start", "start from", c.starts(data, classes, model),
+		"the weights before step 0: random, pretrained ones that come with Petri, or trained in full, for start.steps steps, on a data set or, where half the classes are learned, on the other half")
+	from.rule = "the other half is there where half the classes are learned, a data set needs images of the same shape and as many classes, and a pretrained model images of the shape that it knows"
+	if start := w.choose(from); start != RandomStart && start != Pretrained {
 		w.add("start.steps", IntKnob("steps", "steps before", 600, 1, 100000,
 			"how many steps all weights are trained for before step 0").OnLogScale())
 	}
@@ -98,8 +99,11 @@ func (c *Catalogue) walkStart(w *walk, data DataInfo, classes string) {
 
 // starts lists what a run on those classes of data can start from: weights fit
 // only where the images have the same shape and there are as many classes.
-func (c *Catalogue) starts(data DataInfo, classes string) []string {
+func (c *Catalogue) starts(data DataInfo, classes string, model ModelInfo) []string {
 	fit := []string{RandomStart}
+	if d, err := c.DataSet(model.Pretrained); err == nil && d.Shape == data.Shape {
+		fit = append(fit, Pretrained)
+	}
 	if Rest(classes) != "" && len(data.Classes)%2 == 0 {
 		fit = append(fit, OtherHalf)
 	}

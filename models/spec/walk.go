@@ -25,8 +25,8 @@ func (c *Catalogue) walk(given map[string]any, settle func(key string, k Knob, v
 		mask, _ := c.Mask(w.pick("mask", "masks", "white", "the noise that masks are cut from: it says which patches are hidden together", names(c.Masks, plain)))
 		w.part("mask", mask.Knobs, nil)
 	}
-	c.walkStart(w, data, classes)
-	method, _ := c.Method(w.pick("method", "method", "subspace", "what is trained, and what stays frozen", names(c.Methods, ofMethod)))
+	c.walkStart(w, data, classes, model)
+	method, _ := c.Method(w.pick("method", "method", "subspace", "what is trained, and what stays frozen", names(c.fitting(model), ofMethod)))
 	w.part("method", method.Knobs, nil)
 	if method.Name != model.Defaults["method"] {
 		delete(w.defaults, "optim.lr")

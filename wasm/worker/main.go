@@ -29,13 +29,13 @@ func main() {
 		}
 		return
 	}
-	dir := flag.String("data", "static/data", "folder of the data sets")
+	dir := flag.String("static", "static", "folder of the site's files, with data and weights")
 	flag.Usage = func() { worker.Help(os.Stdout) }
 	flag.Parse()
 	if flag.NArg() > 0 {
 		log.Fatalf("there is no command %q: choose sweep or merge, or give none", flag.Arg(0))
 	}
-	if worker.Lines(os.Stdin, os.Stdout, data.Gzip(os.DirFS(*dir))) {
+	if worker.Lines(os.Stdin, os.Stdout, data.Site(os.DirFS(*dir))) {
 		os.Exit(1)
 	}
 }

@@ -74,8 +74,39 @@ type Item struct {
 	Confidence Number `json:"confidence"` // its probability
 }
 
+// Texts compares texts with test pictures: "texts" are those that Analyse brought,
+// "classes" those of the classes, with the prompt that the run learns.
+type Texts struct {
+	Name   string     `json:"name"`
+	Step   int        `json:"step"`
+	Texts  []Text     `json:"texts"`
+	Shape  spec.Shape `json:"shape"`
+	Items  []Item     `json:"items"`  // the test pictures, with their indices and classes
+	Values Floats     `json:"values"` // len(Items) pictures, each C×H×W
+	Logits Floats     `json:"logits"` // len(Items)×len(Texts): a temperature's inverse times the cosine
+}
+
+// Text is how a model read a text.
+type Text struct {
+	Read    string   `json:"read"`              // the words that it knows
+	Unknown []string `json:"unknown,omitempty"` // those it does not, which it left out
+}
+
+// Prompt says which words lie near the learned vectors of a prompt.
+type Prompt struct {
+	Step    int      `json:"step"`
+	Vectors []Vector `json:"vectors"` // in their order, those of class 0 first; none if the run learns no prompt
+}
+
+// Vector is a learned vector among words.
+type Vector struct {
+	Words     []string  `json:"words"` // the nearest first
+	Distances []float64 `json:"distances"`
+}
+
 // Curve is a named row of numbers: "prediction" holds the class probabilities
-// of the example that Analyse brought.
+// of the example that Analyse brought; "template" the accuracy with the template
+// that stands in Labels.
 type Curve struct {
 	Name   string   `json:"name"`
 	Step   int      `json:"step"`
@@ -164,6 +195,8 @@ func (*Evaluated) event() string { return "evaluated" }
 func (*Grid) event() string      { return "grid" }
 func (*Image) event() string     { return "image" }
 func (*Curve) event() string     { return "curve" }
+func (*Texts) event() string     { return "texts" }
+func (*Prompt) event() string    { return "prompt" }
 func (*Noise) event() string     { return "noise" }
 func (*Saved) event() string     { return "snapshot" }
 func (*State) event() string     { return "state" }
@@ -181,6 +214,8 @@ var events = map[string]func() Event{
 	"grid":      func() Event { return new(Grid) },
 	"image":     func() Event { return new(Image) },
 	"curve":     func() Event { return new(Curve) },
+	"texts":     func() Event { return new(Texts) },
+	"prompt":    func() Event { return new(Prompt) },
 	"noise":     func() Event { return new(Noise) },
 	"snapshot":  func() Event { return new(Saved) },
 	"state":     func() Event { return new(State) },
@@ -193,6 +228,7 @@ var events = map[string]func() Event{
 func (e *Grid) payloads() []payload  { return []payload{&e.Values} }
 func (e *Image) payloads() []payload { return []payload{&e.Values} }
 func (e *Curve) payloads() []payload { return []payload{&e.Values} }
+func (e *Texts) payloads() []payload { return []payload{&e.Values, &e.Logits} }
 func (e *Noise) payloads() []payload { return []payload{&e.Tile, &e.Masks, &e.Periodogram} }
 func (e *Saved) payloads() []payload { return []payload{&e.Bytes} }
 func (e *State) payloads() []payload { return []payload{&e.Snapshot} }

@@ -21,6 +21,7 @@ type storage string
 
 const (
 	runs        storage = "petri-run-"
+	reading     storage = "petri-reading-"
 	masked      storage = "petri-masked-"
 	sweeps      storage = "petri-sweep-"
 	comparisons storage = "petri-comparison-"

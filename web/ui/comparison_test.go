@@ -49,7 +49,7 @@ func (w *novice) finish() {
 // newComparison returns a comparison of red and white, two seeds each, and its
 // worker.
 func newComparison() (*comparison, *novice) {
-	masked, w := train.Catalogue().Only(true), new(novice)
+	masked, w := train.Catalogue().Only(spec.MasksLab), new(novice)
 	spawn := func(l runner.Listener) runner.Port {
 		w.Listener = l
 		return w

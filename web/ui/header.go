@@ -10,6 +10,7 @@ import (
 const (
 	home      = "./"
 	dimension = "dimension"
+	prompts   = "prompts"
 	masks     = "masks"
 	theory    = "theory"
 	about     = "about"
@@ -36,6 +37,7 @@ func (h *header) Render() app.UI {
 		app.Nav().Aria("label", text.Of("nav")).Body(
 			h.link(home, text.Of("nav.subspace")),
 			h.link(dimension, text.Of("nav.dimension")),
+			h.link(prompts, text.Of("nav.prompts")),
 			h.link(masks, text.Of("nav.masks")),
 			h.link(about, text.Of("nav.about")),
 		),

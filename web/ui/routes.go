@@ -32,7 +32,8 @@ func Routes() {
 	}
 	events := new(queue)
 	spawn := runner.Browser(events.put)
-	classifiers, autoencoders := catalogue.Only(false), catalogue.Only(true)
+	classifiers, autoencoders := catalogue.Only(spec.SubspaceLab), catalogue.Only(spec.MasksLab)
+	reader := lab.New(catalogue.Only(spec.PromptsLab), spawn)
 	bench, meter := lab.New(classifiers, spawn), measure.New(classifiers, spawn, cores()-1)
 	painter, comparer, noise := lab.New(autoencoders, spawn), compare.New(autoencoders, spawn, cores()-1), masklab.New(catalogue, spawn)
 	if app.IsClient {
@@ -41,6 +42,9 @@ func Routes() {
 		switch path.Base(u.Path) {
 		case dimension:
 			meter.Open(u.RawQuery)
+		case prompts:
+			now = reader
+			reader.Open(u.RawQuery)
 		case masks:
 			now = painter
 			painter.Open(u.RawQuery)
@@ -48,10 +52,11 @@ func Routes() {
 			bench.Open(u.RawQuery)
 		}
 		bench.UseStore(runs)
+		reader.UseStore(reading)
 		painter.UseStore(masked)
 		meter.UseStore(sweeps)
 		comparer.UseStore(comparisons)
-		for _, l := range []*lab.Lab{bench, painter} {
+		for _, l := range []*lab.Lab{bench, reader, painter} {
 			l.Heard = append(l.Heard, saveExport(l))
 		}
 		host.Install(now, meter, events.now)
@@ -60,6 +65,7 @@ func Routes() {
 	// loses nothing.
 	app.Route("/", func() app.Composer { return &labPage{lab: bench, meter: meter, events: events} })
 	app.Route("/dimension", func() app.Composer { return &dimensionPage{meter: meter, events: events} })
+	app.Route("/prompts", func() app.Composer { return newPromptsPage(reader, events) })
 	app.Route("/masks", func() app.Composer { return newMasksPage(painter, noise, comparer, events) })
 	app.Route("/theory", func() app.Composer { return &theoryPage{bystander: bystander{events: events}} })
 	app.Route("/about", func() app.Composer { return &aboutPage{bystander: bystander{events: events}} })

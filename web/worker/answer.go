@@ -129,8 +129,15 @@ func (r *run) analyse(c *protocol.Analyse) error {
 		return nil
 	case "fill":
 		return r.fill(c)
+	case "texts":
+		return r.texts(c.Texts, count)
+	case "template":
+		return r.template(c.Texts)
+	case "prompt":
+		r.prompt(count)
+		return nil
 	}
-	return fmt.Errorf("there is no analysis %q; choose one of confusion, fill, fillings, patches, predict, samples, weights", c.What)
+	return fmt.Errorf("there is no analysis %q; choose one of confusion, fill, fillings, patches, predict, prompt, samples, template, texts, weights", c.What)
 }
 
 var errNoClasses = errors.New("this model tells no classes apart: ask for fillings, patches or weights")

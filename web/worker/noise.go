@@ -17,7 +17,7 @@ const (
 
 // noise looks at the masks of a colour.
 func noise(c *protocol.Masks) (*protocol.Noise, error) {
-	cfg, err := train.Catalogue().Only(true).Complete(spec.Config{Mask: c.Mask, Seed: c.Seed})
+	cfg, err := train.Catalogue().Only(spec.MasksLab).Complete(spec.Config{Mask: c.Mask, Seed: c.Seed})
 	if err != nil {
 		return nil, err
 	}

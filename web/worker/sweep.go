@@ -85,7 +85,7 @@ func (w *sweeping) parse(args []string, help io.Writer) (helped bool, err error)
 	flags.Var(&w.share, "jobs", "which share of the runs to do, as `index/count`")
 	flags.IntVar(&w.atOnce, "parallel", runtime.GOMAXPROCS(0), "how many runs to do at once")
 	flags.StringVar(&w.out, "out", "", "`file` of the results, which is taken up if it is there")
-	dir := flags.String("data", "static/data", "`folder` of the data sets")
+	dir := flags.String("static", "static", "`folder` of the site's files, with data and weights")
 	if helped, err := parse(flags, args, sweepHelp, help); helped || err != nil {
 		return helped, err
 	}
@@ -95,7 +95,7 @@ func (w *sweeping) parse(args []string, help io.Writer) (helped bool, err error)
 	if w.atOnce < 1 {
 		return false, fmt.Errorf("parallel is 1 or more, not %d", w.atOnce)
 	}
-	w.source = train.NewSource(data.Gzip(os.DirFS(*dir)))
+	w.source = train.NewSource(data.Site(os.DirFS(*dir)))
 	d := json.NewDecoder(strings.NewReader(*recipe))
 	d.DisallowUnknownFields() // a misspelt setting must not pass for the default
 	if err := d.Decode(&w.Recipe); err != nil {

@@ -37,7 +37,7 @@ func newClient(t *testing.T, files fs.FS) *client {
 	return c
 }
 
-func site() fs.FS { return data.Gzip(os.DirFS("../../static/data")) }
+func site() fs.FS { return data.Site(os.DirFS("../../static")) }
 
 func (c *client) do(commands ...protocol.Command) {
 	for _, command := range commands {

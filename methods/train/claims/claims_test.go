@@ -172,7 +172,7 @@ func digits() []study {
 }
 
 func TestSharesAreResumed(t *testing.T) {
-	cache, source := t.TempDir(), train.NewSource(data.Gzip(os.DirFS("../../../static/data")))
+	cache, source := t.TempDir(), train.NewSource(data.Site(os.DirFS("../../../static")))
 	for i, left := range []int{3, 0} {
 		open, err := worker{cache, source, sweep.Share{Index: i + 1, Count: 2}, 2}.work(digits(), map[string]measured{})
 		if err != nil || open != left {

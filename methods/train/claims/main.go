@@ -29,13 +29,13 @@ func main() {
 	log.SetFlags(0)
 	log.SetPrefix("claims: ")
 	folder := flag.String("cache", filepath.Join("dist", "claims"), "folder of results")
-	files := flag.String("data", filepath.Join("static", "data"), "folder of the data sets")
+	files := flag.String("static", "static", "folder of the site's files, with data and weights")
 	atOnce := flag.Int("parallel", runtime.GOMAXPROCS(0), "runs at once")
 	onlyMasks := flag.Bool("masks", false, "train for the claims on masks alone")
 	share := sweep.Whole
 	flag.Var(&share, "jobs", "index/count: which share of the runs to do")
 	flag.Parse()
-	w := worker{*folder, train.NewSource(data.Gzip(os.DirFS(*files))), share, max(1, *atOnce)}
+	w := worker{*folder, train.NewSource(data.Site(os.DirFS(*files))), share, max(1, *atOnce)}
 	all, open, err := w.masks()
 	if err == nil && !*onlyMasks {
 		var more int

@@ -59,7 +59,7 @@ func weights(name string) quantity {
 		if err != nil {
 			return math.NaN()
 		}
-		model, err := models.Build[float32](cfg.Model.Name, cfg.Model.Knobs, set.Shape, len(set.Classes), stream.New(cfg.Seed, "init"))
+		model, err := models.Build[float32](cfg.Model.Name, cfg.Model.Knobs, set.Shape, set.Classes, stream.New(cfg.Seed, "init"))
 		if err != nil {
 			return math.NaN()
 		}

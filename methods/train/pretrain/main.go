@@ -32,15 +32,23 @@ var models = []shipped{
 		Model: spec.Part{Name: "mae"},
 		Stop:  spec.Stop{Steps: 37_500, Every: 2_500, Probe: new(5)},
 	}},
+	{"clip", spec.Config{
+		Data:   spec.Data{Name: "captioned", Train: 20_000, Test: 4_000},
+		Model:  spec.Part{Name: "clip"},
+		Start:  spec.Start{From: spec.RandomStart},
+		Method: spec.Part{Name: "full"},
+		Optim:  spec.Optim{Part: spec.Part{Name: "adamw", Knobs: spec.Values{"lr": .001}}, Batch: 64, Schedule: "warm-up"},
+		Stop:   spec.Stop{Steps: 3_000, Every: 250},
+	}},
 }
 
 func main() {
 	log.SetFlags(0)
 	log.SetPrefix("pretrain: ")
 	out := flag.String("out", filepath.Join("static", "weights"), "folder to write to")
-	files := flag.String("data", filepath.Join("static", "data"), "folder of the data sets")
+	files := flag.String("static", "static", "folder of the site's files")
 	flag.Parse()
-	source := train.NewSource(data.Gzip(os.DirFS(*files)))
+	source := train.NewSource(data.Site(os.DirFS(*files)))
 	for _, m := range models {
 		name := filepath.Join(*out, m.name+".safetensors")
 		if _, err := os.Stat(name); err == nil {

@@ -77,6 +77,11 @@ func (l *Lab) Link() string { return l.Catalogue.Query(l.Recipe.Config).Encode()
 // so have no accuracy.
 func (l *Lab) Masked() bool { return len(l.Catalogue.Models) > 0 && l.Catalogue.Models[0].Masked }
 
+// Reads tells whether the models of this lab read texts.
+func (l *Lab) Reads() bool {
+	return len(l.Catalogue.Models) > 0 && l.Catalogue.Models[0].Lab() == spec.PromptsLab
+}
+
 // Set takes what was typed into a field of the recipe.
 func (l *Lab) Set(key, typed string) { l.Notices = append(l.Notices, l.Recipe.Set(key, typed)...) }
 

@@ -1,17 +1,25 @@
 package lab
 
-import "petri/web/protocol"
+import (
+	"slices"
+
+	"petri/web/protocol"
+)
 
 // How many pictures are looked at.
 const (
 	Samples  = 24
 	Weights  = 40
 	Fillings = 8
+	Compared = 10 // with texts
+	Near     = 3  // words to each learned vector
 )
 
 // Looks are the newest views of the model from inside.
 type Looks struct {
 	pictures
+	Written []string  // texts for a model that reads, a person's own
+	Tried   []Tried   // templates that were measured, the newest first
 	Drawing []float32 // the example in the drawing field; nil is none
 	Hidden  []float32 // of a masked model: by patch, 1 where it is not to see the drawing
 
@@ -32,6 +40,17 @@ type pictures struct {
 	Fillings  *protocol.Image // and what the model makes of them
 	Patches   *protocol.Grid  // mean error of every patch
 	Filling   *protocol.Image // of the drawing
+
+	// Of a model that reads:
+	Classes *protocol.Texts // of the classes, against test pictures
+	Texts   *protocol.Texts // the person's own
+	Prompt  *protocol.Prompt
+}
+
+// Tried is a template for the texts of all classes, and its accuracy.
+type Tried struct {
+	Template string
+	Accuracy float64
 }
 
 // look asks for new views. While the answers to an earlier look are under way
@@ -49,7 +68,52 @@ func (l *Lab) look() {
 	l.Looks.asked = map[string]bool{examples: true, "weights": true}
 	l.runner.Send(&protocol.Analyse{What: examples, Count: count})
 	l.runner.Send(&protocol.Analyse{What: "weights", Count: Weights})
+	if l.Reads() {
+		l.Looks.asked["classes"], l.Looks.asked["prompt"] = true, true
+		l.runner.Send(&protocol.Analyse{What: "texts", Count: Compared})
+		l.runner.Send(&protocol.Analyse{What: "prompt", Count: Near})
+		l.compare()
+	}
 	l.predict()
+}
+
+// Write takes texts, and asks how well they go with test pictures.
+func (l *Lab) Write(texts []string) {
+	l.Looks.Written = texts
+	switch {
+	case len(texts) == 0:
+		l.Looks.Texts = nil
+	case l.Looks.asked["texts"]:
+		l.Looks.again = true
+	default:
+		l.compare()
+	}
+}
+
+func (l *Lab) compare() {
+	if len(l.Looks.Written) > 0 && l.ask("texts") {
+		l.runner.Send(&protocol.Analyse{What: "texts", Count: Compared, Texts: l.Looks.Written})
+	}
+}
+
+// ask notes a question that waits for an answer; there is nobody to ask before
+// the run is set up.
+func (l *Lab) ask(what string) bool {
+	if l.Run == nil || l.Phase == Loading {
+		return false
+	}
+	if l.Looks.asked == nil {
+		l.Looks.asked = map[string]bool{}
+	}
+	l.Looks.asked[what] = true
+	return true
+}
+
+// Try measures a template on the test set.
+func (l *Lab) Try(template string) {
+	if l.Run != nil && l.Phase != Loading {
+		l.runner.Send(&protocol.Analyse{What: "template", Texts: []string{template}})
+	}
 }
 
 // Draw takes an example in the drawing field, C×H×W values in [0,1], and asks
@@ -70,19 +134,19 @@ func (l *Lab) Cover(values, hidden []float32) {
 }
 
 func (l *Lab) predict() {
-	if l.Looks.Drawing == nil || l.Run == nil || l.Phase == Loading {
+	if l.Looks.Drawing == nil {
 		return
 	}
-	if l.Looks.asked == nil {
-		l.Looks.asked = map[string]bool{}
-	}
 	if l.Masked() {
-		l.Looks.asked["fill"] = true
+		if !l.ask("fill") {
+			return
+		}
 		l.runner.Send(&protocol.Analyse{What: "fill", Values: l.Looks.Drawing, Hidden: l.Looks.Hidden})
 		return
 	}
-	l.Looks.asked["prediction"] = true
-	l.runner.Send(&protocol.Analyse{What: "predict", Values: l.Looks.Drawing})
+	if l.ask("prediction") {
+		l.runner.Send(&protocol.Analyse{What: "predict", Values: l.Looks.Drawing})
+	}
 }
 
 // seen takes the answer to a look.
@@ -105,10 +169,24 @@ func (l *Lab) seen(e protocol.Event) {
 			}
 		}
 	case *protocol.Curve:
+		if e.Name == "template" {
+			l.tried(Tried{e.Labels[0], float64(e.Values[0])})
+			return
+		}
 		delete(l.Looks.asked, e.Name)
 		if l.Looks.Drawing != nil {
 			l.Looks.Prediction = e
 		}
+	case *protocol.Texts:
+		delete(l.Looks.asked, e.Name)
+		if e.Name == "classes" {
+			l.Looks.Classes = e
+		} else if len(l.Looks.Written) > 0 {
+			l.Looks.Texts = e
+		}
+	case *protocol.Prompt:
+		delete(l.Looks.asked, "prompt")
+		l.Looks.Prompt = e
 	case *protocol.Grid:
 		switch e.Name {
 		case "confusion":
@@ -122,4 +200,14 @@ func (l *Lab) seen(e protocol.Event) {
 	if l.Looks.again && len(l.Looks.asked) == 0 {
 		l.look()
 	}
+}
+
+// triedAtMost is how many templates are listed.
+const triedAtMost = 8
+
+// tried lists a template once, by its newest accuracy.
+func (l *Lab) tried(t Tried) {
+	rest := slices.DeleteFunc(l.Looks.Tried, func(old Tried) bool { return old.Template == t.Template })
+	l.Looks.Tried = append([]Tried{t}, rest...)
+	l.Looks.Tried = l.Looks.Tried[:min(len(l.Looks.Tried), triedAtMost)]
 }

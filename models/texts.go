@@ -1,0 +1,88 @@
+package models
+
+import (
+	"fmt"
+
+	"github.com/nlpodyssey/spago/mat"
+	"github.com/nlpodyssey/spago/nn"
+
+	"petri/models/kernel"
+	"petri/models/op"
+	"petri/models/words"
+)
+
+// A Prompt is learned vectors that stand among the words of each class's text.
+type Prompt struct {
+	Rows   mat.Tensor // (M,H), or (K·M,H): M of its own for each class
+	Length int        // M
+	Place  Place
+}
+
+// A Place is where the class's name stands in a text with a prompt.
+type Place string
+
+// The places of CoOp (arXiv:2109.01134).
+const (
+	NameAtEnd    Place = "end"    // prompt, name
+	NameInMiddle Place = "middle" // half the prompt, name, the other half
+	NameAtFront  Place = "front"  // name, prompt
+)
+
+// A Lexicon is what a prompt has to fit.
+type Lexicon struct {
+	Words   *nn.Param // (V,H), the vector of each token of package words
+	Classes int       // K
+	Room    int       // the longest M
+}
+
+// Reader is a model that tells classes apart by what it reads about them.
+type Reader[F kernel.Float] interface {
+	Classifier[F]
+
+	Lexicon() Lexicon
+
+	// SetPrompt has the prompt stand in the place of the words before and
+	// after a class's name, from the next pass on.
+	SetPrompt(p Prompt)
+
+	// Compare maps x (B, C·H·W) to what speaks for each of N texts: (B,N)
+	// logits. What a text is too long for is not read.
+	Compare(t *op.Tape[F], x mat.Tensor, texts []string) mat.Tensor
+
+	// Read maps the texts of the classes to vectors of length 1: (K,E).
+	Read(t *op.Tape[F]) mat.Tensor
+}
+
+// sentence is the tokens of a text of at most room tokens.
+func sentence(text string, room int) []int32 {
+	tokens, _ := words.Tokens(text)
+	s := append([]int32{words.Start}, tokens[:min(len(tokens), room-2)]...)
+	return append(s, words.End)
+}
+
+// name is the tokens of a class's name, of which only the first two are read.
+func name(class string) []int32 {
+	tokens, _ := words.Tokens(class)
+	return tokens[:min(len(tokens), longestName)]
+}
+
+const longestName = 2
+
+// prompted is the tokens of a class's text: those of the prompt, given by their
+// rows, around its name, and the full stop.
+func prompted(name, prompt []int32, place Place) []int32 {
+	at := 0
+	switch place {
+	case NameAtEnd:
+		at = len(prompt)
+	case NameInMiddle:
+		at = len(prompt) / 2
+	case NameAtFront:
+	default:
+		panic(fmt.Sprintf("models: a prompt with the name at the %q", place))
+	}
+	s := append([]int32{words.Start}, prompt[:at]...)
+	s = append(s, name...)
+	s = append(s, prompt[at:]...)
+	return append(s, words.Stop, words.End)
+}
