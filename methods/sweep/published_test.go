@@ -25,6 +25,8 @@ func TestPublishedFor(t *testing.T) {
 		{"LeNet, shuffled pixels", func(c *spec.Config) { c.Model.Name, c.Data.Shuffle = "lenet", spec.ShuffledPixels }, &lenetShuffled},
 		{"shuffled labels", func(c *spec.Config) { c.Data.Shuffle = spec.ShuffledLabels }, nil},
 		{"half of the classes", func(c *spec.Config) { c.Data.Classes = spec.SecondHalf }, nil},
+		{"few shots", func(c *spec.Config) { c.Data.Shots = 5 }, nil},
+		{"shifted images", func(c *spec.Config) { c.Data.Shift = spec.Rotated }, nil},
 		{"a pretrained start", func(c *spec.Config) { c.Start.From = spec.OtherHalf }, nil},
 		{"a wider MLP", func(c *spec.Config) { c.Model.Knobs["width"] = 400.0 }, nil},
 		{"a deeper MLP", func(c *spec.Config) { c.Model.Knobs["depth"] = 3.0 }, nil},

@@ -39,8 +39,8 @@ func (s *Session) Predictions(count int) []Prediction {
 	return list[:min(count, len(list))]
 }
 
-// Picture returns the values of a test example in [0,1], C×H×W, each pixel in
-// its place also where the run shuffles them.
+// Picture returns the values of a test example in [0,1], C×H×W, shifted as those
+// of the run, but each pixel in its place also where the run shuffles them.
 func (s *Session) Picture(index int) []float32 {
 	x := make([]float32, s.set.Shape.Size())
 	data.Fill(x, s.set.TestX, []int{index}, nil, len(x))
@@ -70,7 +70,8 @@ func (s *Session) Filters(count int) (shape spec.Shape, values []float32) {
 }
 
 // Predict returns the class probabilities of one example, C×H×W values, whose
-// pixels are shuffled as those of the run.
+// pixels are shuffled as those of the run. A shift is not done to it: it is taken
+// as it looks, as one that Picture returns.
 func (s *Session) Predict(example []float32) (probabilities []float32, err error) {
 	defer rescue(&err)
 	m, ok := s.model.(models.Classifier[float32])

@@ -134,7 +134,7 @@ func (s *Session) Step() (loss float32, err error) {
 	}
 	s.clearGradients()
 	s.fill()
-	index := s.order.batch(s.at.Step, s.Config.Optim.Batch)
+	index := s.order.batch(s.at.Step, s.Config.Batch(len(s.set.Classes)))
 	batch := s.steps.set(s.set.TrainX, s.set.TrainY, index, s.set.Order, s.set.Shape.Size())
 	if s.cutter != nil {
 		s.steps.mask(&batch, s.cutter, stream.New(s.Config.Seed, fmt.Sprintf("masks %d", s.at.Step)))

@@ -17,7 +17,8 @@ import (
 // Petri, there is none. It trains the same
 // model in full, at the learning rate that belongs to that, with the seed, the
 // optimiser, the batches and the schedule of the run, and with its pixels. Labels
-// are the true ones, also where the run shuffles them.
+// are the true ones, also where the run shuffles them, and it sees all examples,
+// with no shift, also where the run adapts to a few that are shifted.
 func Pretraining(cfg spec.Config) (before spec.Config, ok bool) {
 	from := cfg.Start.From
 	if from == spec.RandomStart || from == spec.Pretrained {
@@ -34,6 +35,7 @@ func Pretraining(cfg spec.Config) (before spec.Config, ok bool) {
 	} else {
 		before.Data.Name = from
 	}
+	before.Data.Shots, before.Data.Shift = 0, ""
 	if cfg.Data.Shuffle == spec.ShuffledLabels {
 		before.Data.Shuffle = spec.Unshuffled
 	}

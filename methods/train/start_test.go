@@ -61,6 +61,22 @@ func TestPretraining(t *testing.T) {
 	}
 }
 
+// Before a run that adapts to a few shifted examples comes the one that comes
+// before a run on all of them as they are: several can share it.
+func TestPretrainingIsOnAllExamplesAsTheyAre(t *testing.T) {
+	for _, start := range []string{"mnist", "fashion-mnist", spec.OtherHalf} {
+		cfg := spec.Config{Data: spec.Data{Name: "mnist", Classes: spec.FirstHalf}, Start: spec.Start{From: start}}
+		want, _ := Pretraining(complete(t, cfg))
+		for _, shift := range []string{spec.Unshifted, spec.Rotated, spec.Noisy} {
+			cfg.Data.Shots, cfg.Data.Shift = 5, shift
+			got, ok := Pretraining(complete(t, cfg))
+			if !ok || !reflect.DeepEqual(got, want) {
+				t.Errorf("from %s, %s: pretrained with\n%s, want\n%s", start, shift, got.JSON(), want.JSON())
+			}
+		}
+	}
+}
+
 // At step 0 the model is what full training made of it, whatever the method:
 // started from its own data it measures the same.
 func TestPretrainedModelsBeginWhereFullTrainingEnds(t *testing.T) {

@@ -13,8 +13,8 @@
 // Every part has its SHA-256 in sums.json, which is compiled in: what Load
 // returns is exactly what the generator in the folder make wrote, or an error.
 //
-// A run learns a Task made of a set: half its classes, or shuffled pixels or
-// labels.
+// A run learns a Task made of a set: half its classes, a few examples of each,
+// images that are rotated, inverted or noisy, or shuffled pixels or labels.
 //
 // Adding a set is one file here that calls Register, and one source in make.
 package data

@@ -8,8 +8,9 @@ import (
 )
 
 // Task returns what a run with that seed learns from: of s the classes that d
-// chooses, shuffled as d asks. What it need not change it shares with s, which
-// stays as it is. It is a *spec.FieldError if no examples are left.
+// chooses, of their training examples as many shots, all images shifted and then
+// shuffled as d asks. What it need not change it shares with s, which stays as
+// it is. It is a *spec.FieldError if there are not enough examples, or none left.
 //
 // Where labels are shuffled there is nothing that could hold for other
 // examples, so the test set is the beginning of the training set.
@@ -22,6 +23,14 @@ func (s *Set) Task(d spec.Data, seed int) (*Set, error) {
 		if len(task.TestY) == 0 {
 			return nil, none("test", d.Test)
 		}
+	}
+	if d.Shots > 0 {
+		if err := task.draw(d, seed); err != nil {
+			return nil, err
+		}
+	}
+	if err := task.shift(d.Shift, seed); err != nil {
+		return nil, err
 	}
 	switch d.Shuffle {
 	case spec.ShuffledPixels:

@@ -59,6 +59,16 @@ func (v Values) String(name string) string { s, _ := v[name].(string); return s 
 // Bool returns a switch; false if it is absent.
 func (v Values) Bool(name string) bool { b, _ := v[name].(bool); return b }
 
+// Batch is how many examples a step of c, which must be complete, looks at where
+// so many classes are learned. A few shots that are fewer than a batch are all in
+// it, once; any other training set that is smaller is gone round more often.
+func (c Config) Batch(classes int) int {
+	if c.Data.Shots == 0 {
+		return c.Optim.Batch
+	}
+	return min(c.Optim.Batch, c.Data.Shots*classes)
+}
+
 // JSON returns the canonical form: fixed field order, sorted knobs, no spaces.
 func (c Config) JSON() []byte {
 	b, err := json.Marshal(c)

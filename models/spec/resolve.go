@@ -28,7 +28,7 @@ func (e *FieldError) Error() string { return e.Message }
 func (c Config) Flat() map[string]any {
 	m := map[string]any{
 		"data": c.Data.Name, "model": c.Model.Name, "mask": c.Mask.Name, "method": c.Method.Name, "optim": c.Optim.Name, "schedule": c.Optim.Schedule,
-		"seed": c.Seed, "train": c.Data.Train, "test": c.Data.Test, "classes": c.Data.Classes, "shuffle": c.Data.Shuffle,
+		"seed": c.Seed, "train": c.Data.Train, "test": c.Data.Test, "classes": c.Data.Classes, "shots": c.Data.Shots, "shift": c.Data.Shift, "shuffle": c.Data.Shuffle,
 		"start": c.Start.From, "start.steps": c.Start.Steps, "batch": c.Optim.Batch,
 		"steps": c.Stop.Steps, "every": c.Stop.Every, "accuracy": c.Stop.Accuracy, "plateau": c.Stop.Plateau,
 	}
@@ -143,9 +143,9 @@ func stranger(key string, settings []Setting) string {
 // fromSettings is the inverse of Flat.
 func fromSettings(settings []Setting) Config {
 	cfg := Config{V: Version}
-	words := map[string]*string{"data": &cfg.Data.Name, "classes": &cfg.Data.Classes, "shuffle": &cfg.Data.Shuffle,
+	words := map[string]*string{"data": &cfg.Data.Name, "classes": &cfg.Data.Classes, "shift": &cfg.Data.Shift, "shuffle": &cfg.Data.Shuffle,
 		"model": &cfg.Model.Name, "mask": &cfg.Mask.Name, "start": &cfg.Start.From, "method": &cfg.Method.Name, "optim": &cfg.Optim.Name, "schedule": &cfg.Optim.Schedule}
-	counts := map[string]*int{"seed": &cfg.Seed, "train": &cfg.Data.Train, "test": &cfg.Data.Test, "start.steps": &cfg.Start.Steps,
+	counts := map[string]*int{"seed": &cfg.Seed, "train": &cfg.Data.Train, "test": &cfg.Data.Test, "shots": &cfg.Data.Shots, "start.steps": &cfg.Start.Steps,
 		"batch": &cfg.Optim.Batch, "steps": &cfg.Stop.Steps, "every": &cfg.Stop.Every, "plateau": &cfg.Stop.Plateau}
 	knobs := map[string]*Values{"model": &cfg.Model.Knobs, "mask": &cfg.Mask.Knobs, "method": &cfg.Method.Knobs, "optim": &cfg.Optim.Knobs}
 	for _, s := range settings {
@@ -163,6 +163,9 @@ func fromSettings(settings []Setting) Config {
 		} else {
 			cfg.Stop.Accuracy = s.Value.(float64)
 		}
+	}
+	if cfg.Data.Shift == Unshifted { // so that configs without a shift keep their JSON, and with it their digests
+		cfg.Data.Shift = ""
 	}
 	return cfg
 }

@@ -85,7 +85,7 @@ func TestCompleteNamesWhatIsWrong(t *testing.T) {
 }
 
 func TestFlatIsTheInverseOfSettings(t *testing.T) {
-	cfg, _ := toy().Complete(Config{Seed: 7, Data: Data{Classes: FirstHalf, Shuffle: ShuffledPixels},
+	cfg, _ := toy().Complete(Config{Seed: 7, Data: Data{Classes: FirstHalf, Shots: 5, Shift: Noisy, Shuffle: ShuffledPixels},
 		Start: Start{OtherHalf, 40}, Stop: Stop{Accuracy: 0.9, Plateau: 4}})
 	if got := fromSettings(toy().Settings(cfg)); !reflect.DeepEqual(got, cfg) {
 		t.Errorf("settings of %s give %s", cfg.JSON(), got.JSON())
@@ -125,6 +125,12 @@ func TestLinksAreClampedWithANotice(t *testing.T) {
 		"classes=odd":                       {"classes", "all", 1},
 		"start=fashion&start.steps=0":       {"start.steps", 1.0, 1},
 		"classes=first-half&start=other-half&start.steps=50": {"start.steps", 50.0, 0},
+		"data=dots&shots=3&shift=rotated&start=dots":         {"shots", 3.0, 0},
+		"shots=-1":                  {"shots", 0.0, 1},
+		"shots=1001":                {"shots", 1000.0, 1},
+		"shots=2.5":                 {"shots", 3.0, 1},
+		"shift=none&shots=0":        {"shift", "none", 0},
+		"shift=sideways":            {"shift", "none", 1},
 		"start=other-half":          {"start", "random", 1}, // all classes are learned: there is no other half
 		"start=dots&shuffle=pixels": {"start", "random", 1},
 		"start.steps=50":            {"start", "random", 1},
@@ -180,7 +186,7 @@ func TestLedgerAddsUp(t *testing.T) {
 // FuzzLink: any link gives a config that is allowed, and the config's own
 // link gives it back.
 func FuzzLink(f *testing.F) {
-	for _, seed := range []string{"", "method.dim=5", "data=dots&train=9e99", "seed=-1&optim.lr=NaN", "model=mlp&model.width=0x10&a=b", "accuracy=.5&plateau=3", "classes=second-half&start=other-half&start.steps=7",
+	for _, seed := range []string{"", "method.dim=5", "data=dots&train=9e99", "seed=-1&optim.lr=NaN", "model=mlp&model.width=0x10&a=b", "accuracy=.5&plateau=3", "classes=second-half&start=other-half&start.steps=7", "shots=5&shift=rotated", "shift=none&shots=0x3",
 		"model=mae&mask=green&mask.ratio=.3&probe=0", "mask=green&mask.ratio=2&probe=1&model=mlp", "model=mae&method=subspace&accuracy=.5&probe=-0"} {
 		f.Add(seed)
 	}

@@ -6,6 +6,8 @@ type Data struct {
 	Train   int    `json:"train,omitempty"` // examples that are read,
 	Test    int    `json:"test,omitempty"`  // those of classes that are left out among them
 	Classes string `json:"classes,omitempty"`
+	Shots   int    `json:"shots,omitempty"` // training examples of each learned class that are kept; 0 is all
+	Shift   string `json:"shift,omitempty"` // "" is Unshifted, and what a complete config has for it
 	Shuffle string `json:"shuffle,omitempty"`
 }
 
@@ -15,6 +17,15 @@ const (
 	AllClasses = "all"
 	FirstHalf  = "first-half"
 	SecondHalf = "second-half"
+)
+
+// What is done to every image, of training and test, before a run: the domain
+// shift between what a model was pretrained on and what it is adapted to.
+const (
+	Unshifted = "none"
+	Rotated   = "rotated"  // clockwise by a quarter turn, where images are square
+	Inverted  = "inverted" // v becomes 255−v
+	Noisy     = "noisy"    // Gaussian noise is added, of standard deviation 0.3·255
 )
 
 // What is shuffled once, before a run.
@@ -81,9 +92,23 @@ func (c *Catalogue) walkData(w *walk) (data DataInfo, classes string) {
 		"how many held-out examples are read to measure the accuracy; where half the classes are learned, those of the others are then left out"))
 	classes = w.choose(ChoiceKnob("classes", "classes", []string{AllClasses, FirstHalf, SecondHalf},
 		"which classes are learned: all, or half of them as if there were no others"))
+	w.add("shots", IntKnob("shots", "examples per class", 0, 0, 1000,
+		"how many training examples of each learned class are kept, drawn by the seed from those that are read; 0 is all"))
+	w.choose(shiftKnob(data.Shape))
 	w.choose(ChoiceKnob("shuffle", "shuffle", []string{Unshuffled, ShuffledPixels, ShuffledLabels},
 		"what the seed shuffles: the pixels, of all images in one way, or the labels of the training examples, which can then only be memorised; the accuracy is that on training examples"))
 	return data, classes
+}
+
+// shiftKnob offers what can be done to images of that shape.
+func shiftKnob(s Shape) Knob {
+	k := ChoiceKnob("shift", "shift", []string{Unshifted, Rotated, Inverted, Noisy},
+		"what is done to every image, of training and test: a quarter turn clockwise, dark and bright exchanged, or noise that the seed draws; what the run starts from was trained before that")
+	if s.H != s.W {
+		k.Choices = []string{Unshifted, Inverted, Noisy}
+		k.rule = "only square images can be rotated"
+	}
+	return k
 }
 
 // walkStart visits the fields of Start, for a run on those classes of data.

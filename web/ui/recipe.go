@@ -20,14 +20,14 @@ var groups = []struct {
 	{"sweep", []string{"sweep."}},
 	{"mask", []string{"mask", "mask."}},
 	{"model", []string{"model", "model."}},
-	{"data", []string{"data", "classes", "shuffle", "start", "start.", "train", "test"}},
+	{"data", []string{"data", "classes", "shots", "shift", "shuffle", "start", "start.", "train", "test"}},
 	{"optim", []string{"optim", "optim.", "batch", "schedule"}},
 	{"run", []string{"steps", "seed", "every", "probe", "accuracy", "plateau"}},
 }
 
 // rare fields are folded away until they are asked for.
 var rare = map[string]bool{
-	"train": true, "test": true, "batch": true, "schedule": true, "every": true, "probe": true, "accuracy": true, "plateau": true,
+	"train": true, "test": true, "shots": true, "shift": true, "batch": true, "schedule": true, "every": true, "probe": true, "accuracy": true, "plateau": true,
 	"optim.beta1": true, "optim.beta2": true, "optim.eps": true, "optim.momentum": true, "optim.decay": true,
 }
 

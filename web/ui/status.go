@@ -76,8 +76,8 @@ func (p *labPage) figures() []app.UI {
 		if r.Speed > 0 {
 			speed = text.Count(int(r.Speed))
 		}
-		if l.Phase == lab.Running && r.Left() > 0 {
-			left = text.Seconds(r.Left())
+		if seconds := r.Left(len(p.dataInfo().Classes)); l.Phase == lab.Running && seconds > 0 {
+			left = text.Seconds(seconds)
 		}
 	}
 	measured := [2]string{"accuracy", lab.Accuracy(p.config())}

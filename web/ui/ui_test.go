@@ -72,6 +72,29 @@ func TestLabPage_Render(t *testing.T) {
 		"This model: 5 numbers, ≈ 1.0 kB", "All weights: ≈ 9.0 kB")
 }
 
+// What is rarely needed is folded away beside the fields of its group.
+func TestFieldSets_folded(t *testing.T) {
+	p, _ := newPage()
+	var html string
+	for _, set := range fieldSets(p.lab.Recipe.Settings(), p.field) {
+		if s := app.HTMLString(set); strings.Contains(s, `data-testid="knob-classes"`) {
+			html = s
+		}
+	}
+	at := max(0, strings.LastIndex(html, "<details")) // a choice has some for what it explains
+	open, folded := html[:at], html[at:]
+	for _, key := range []string{"data", "classes", "shuffle", "start"} {
+		if !strings.Contains(open, `data-testid="knob-`+key+`"`) {
+			t.Errorf("%s is folded away, or not there: %s", key, html)
+		}
+	}
+	for _, key := range []string{"train", "test", "shots", "shift"} {
+		if !strings.Contains(folded, `data-testid="knob-`+key+`"`) {
+			t.Errorf("%s is not folded away: %s", key, html)
+		}
+	}
+}
+
 func TestLabPage_controls(t *testing.T) {
 	p, say := begun()
 	holds(t, p.controls(), `"pause"`, `!"train"`, `!"resume"`)

@@ -168,7 +168,7 @@ func (r *run) report() {
 		return
 	}
 	elapsed := max(time.Since(r.since), time.Millisecond) // some browsers' clocks are coarse
-	speed := float64(r.timed*r.cfg.Optim.Batch) / elapsed.Seconds()
+	speed := float64(r.timed*r.cfg.Batch(len(r.session.Classes()))) / elapsed.Seconds()
 	r.emit(&protocol.Metrics{Step: r.session.Steps(), Loss: r.losses[len(r.losses)-1], Losses: r.losses, LR: r.rate, SamplesPerSecond: speed})
 	r.losses = nil
 	r.timed, r.since = 0, time.Now()

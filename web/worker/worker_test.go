@@ -239,11 +239,12 @@ func TestBadInputGetsASentence(t *testing.T) {
 		want    string
 	}{
 		"no such run":    {site(), &protocol.Pause{}, "", "send start first"},
-		"unknown method": {site(), &protocol.Start{Config: spec.Config{Method: spec.Part{Name: "lora"}}}, "method", "is one of"},
+		"unknown method": {site(), &protocol.Start{Config: spec.Config{Method: spec.Part{Name: "magic"}}}, "method", "is one of"},
 		"d too large": {site(), &protocol.Start{Config: spec.Config{Data: spec.Data{Name: "digits"},
 			Method: spec.Part{Name: "subspace", Knobs: spec.Values{"dim": 1e6}}}}, "method.dim", "larger than the network"},
-		"missing data": {broken, &protocol.Start{Config: digits(5)}, "", "is missing"},
-		"no weights":   {site(), &protocol.Restore{Bytes: protocol.Bytes("no")}, "", ""},
+		"few digits, many shots": {site(), &protocol.Start{Config: spec.Config{Data: spec.Data{Name: "digits", Train: 50, Shots: 20}}}, "shots", "or read more of them"},
+		"missing data":           {broken, &protocol.Start{Config: digits(5)}, "", "is missing"},
+		"no weights":             {site(), &protocol.Restore{Bytes: protocol.Bytes("no")}, "", ""},
 	} {
 		t.Run(name, func(t *testing.T) {
 			c := newClient(t, tc.files)

@@ -270,6 +270,16 @@ func TestRun_evaluate(t *testing.T) {
 	want(t, "rows", strings.Count(string(l.Run.CSV()), ",0.25\n"), 2)
 }
 
+// Of one shot a class each step looks at one example a class.
+func TestRun_Left(t *testing.T) {
+	r := &Run{Config: complete(t, spec.Config{}), Losses: make(protocol.Floats, 100)}
+	want(t, "seconds at no speed yet", r.Left(10), 0.0)
+	r.Speed = 640
+	want(t, "seconds for 500 steps of 128", r.Left(10), 100.0)
+	r.Config.Data.Shots = 1
+	want(t, "seconds for 500 steps of 10", r.Left(10), 500*10/640.0)
+}
+
 func TestLab_look(t *testing.T) {
 	l, p := begin(t)
 	asked := func() int {

@@ -90,12 +90,13 @@ func (r *Run) Curve(name string) (steps, values []float64) {
 	return steps, values
 }
 
-// Left is the time the rest of the run will take, in seconds; 0 if unknown.
-func (r *Run) Left() float64 {
+// Left is the time the rest of the run, which learns so many classes, will take,
+// in seconds; 0 if unknown.
+func (r *Run) Left(classes int) float64 {
 	if r.Speed == 0 {
 		return 0
 	}
-	return float64((r.Config.Stop.Steps-r.Step())*r.Config.Optim.Batch) / r.Speed
+	return float64((r.Config.Stop.Steps-r.Step())*r.Config.Batch(classes)) / r.Speed
 }
 
 // rewind goes to a step: what came after is taken again, and what is not known

@@ -91,9 +91,9 @@ func Name(c *spec.Catalogue, cfg spec.Config) string {
 		case strings.HasPrefix(s.Key, "method.") && s.Knob.Kind != spec.Choice:
 			name += " " + Value(c, s)
 		case s.Value == s.Knob.Default:
-		case s.Key == "data" || s.Key == "model" || s.Key == "classes" || s.Key == "mask":
+		case s.Key == "data" || s.Key == "model" || s.Key == "classes" || s.Key == "shift" || s.Key == "mask":
 			rest += ", " + Value(c, s)
-		case s.Key == "shuffle" || s.Key == "start":
+		case s.Key == "shots" || s.Key == "shuffle" || s.Key == "start":
 			rest += text.Of("name."+s.Key, Value(c, s))
 		}
 	}

@@ -47,6 +47,7 @@ func TestName(t *testing.T) {
 func TestName_tellsTasksAndStartsApart(t *testing.T) {
 	for name, cfg := range map[string]spec.Config{
 		"Subspace 750, shuffled pixels, seed 0":              {Data: spec.Data{Shuffle: spec.ShuffledPixels}},
+		"Subspace 750, 5 per class, rotated, seed 0":         {Data: spec.Data{Shots: 5, Shift: spec.Rotated}},
 		"Subspace 750, first half, from MNIST, seed 0":       {Data: spec.Data{Classes: spec.FirstHalf}, Start: spec.Start{From: "mnist"}},
 		"Subspace 750, second half, from other half, seed 0": {Data: spec.Data{Classes: spec.SecondHalf}, Start: spec.Start{From: spec.OtherHalf}},
 	} {

@@ -96,7 +96,7 @@ func (m *Meter) name(cfg spec.Config) string {
 	for _, s := range m.Catalogue.Settings(cfg) {
 		switch {
 		case s.Key == "model" || s.Key == "data" || s.Value == s.Knob.Default:
-		case s.Key == "shuffle" || s.Key == "start":
+		case s.Key == "shots" || s.Key == "shuffle" || s.Key == "start":
 			name += text.Of("name."+s.Key, lab.Value(m.Catalogue, s))
 		default:
 			name += ", " + text.Of("with", lab.Title(s), lab.Value(m.Catalogue, s))
