@@ -23,7 +23,7 @@ func init() {
 			Formula: "text(c) = g([v₁] … [v_M] [name of c] .),  v trained, M·H numbers, or K·M·H where each class has its own",
 			Paper:   "arXiv:2109.01134",
 			Knobs: []spec.Knob{
-				spec.IntKnob("length", "context length M", 4, 1, 16, "how many vectors stand in the place of words"),
+				spec.IntKnob("length", "context length M", 16, 1, 16, "how many vectors stand in the place of words"),
 				spec.BoolKnob("own", "own for each class", false, "whether each class has vectors of its own: more freedom, which takes more examples"),
 				spec.ChoiceKnob("place", "place of the name", []string{string(models.NameAtEnd), string(models.NameInMiddle), string(models.NameAtFront)}, "where the class's name stands among the vectors"),
 				spec.ChoiceKnob("first", "first vectors", []string{"random", "words"}, "random ones near zero, or those of “a photo of a”, as often as they fit"),

@@ -34,7 +34,7 @@ func coop(t *testing.T, turned spec.Values) *bench {
 
 // Vectors that start as the words of the hand-written prompt say what it says.
 func TestCoOpStartsFromWords(t *testing.T) {
-	b := coop(t, spec.Values{"first": "words"})
+	b := coop(t, spec.Values{"first": "words", "length": 4.0})
 	got := b.loss()
 	b.model.(models.Reader[float64]).SetPrompt(models.Prompt{})
 	optest.Near(t, "loss", []float64{got}, []float64{b.loss()}, 1e-12)

@@ -1,7 +1,7 @@
 import { expect, serious, test } from '../fixtures/lab';
 
 /** The pretrained model on a few digits, which learns a prompt within seconds. */
-const tiny = 'train=300&test=200&steps=30&every=10&batch=16';
+const tiny = 'train=500&test=200&steps=30&every=10&shift=none';
 
 test('a person writes texts, and pictures go to those that fit', async ({ lab, page }) => {
   await lab.open(tiny, 'prompts');
@@ -52,9 +52,9 @@ test('CoOp learns vectors in the place of words, and nothing else', async ({ lab
   await lab.open(tiny, 'prompts');
   const done = await lab.finish();
   expect(done.metrics.accuracy).toBeGreaterThan(0.8);
-  await expect(lab.get('ledger')).toContainText('256');
-  await expect(lab.get('prompt').locator('tbody tr')).toHaveCount(4);
-  await expect(lab.get('prompt-summary')).toContainText('4 learned vectors, at step 30');
+  await expect(lab.get('ledger')).toContainText('1,024');
+  await expect(lab.get('prompt').locator('tbody tr')).toHaveCount(16);
+  await expect(lab.get('prompt-summary')).toContainText('16 learned vectors, at step 30');
   await expect(lab.get('classes').locator('tbody tr')).toHaveCount(10);
   await expect(lab.get('digest')).toHaveText(/^[0-9a-f]{64}$/);
   await lab.get('knob-method').selectOption('probe');

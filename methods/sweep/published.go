@@ -31,7 +31,7 @@ func PublishedFor(cfg spec.Config) *Published {
 	if cfg.Data.Name != "mnist" || cfg.Data.Classes != spec.AllClasses || cfg.Start.From != spec.RandomStart || cfg.Method.Name != "subspace" {
 		return nil
 	}
-	if cfg.Data.Shots != 0 || cfg.Data.Shift != "" {
+	if cfg.Data.Shots != 0 || cfg.Data.Shift != "" && cfg.Data.Shift != spec.Unshifted {
 		return nil
 	}
 	if cfg.Model.Name == "mlp" && (cfg.Model.Knobs.Int("width") != 200 || cfg.Model.Knobs.Int("depth") != 2) {

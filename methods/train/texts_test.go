@@ -13,7 +13,7 @@ import (
 // reader is the pretrained model that reads, at step 0 of a run.
 func reader(t *testing.T, method string, seed int) *Session {
 	t.Helper()
-	return newSession(t, spec.Config{Seed: seed, Data: spec.Data{Name: "mnist", Train: 500, Test: 500}, Model: spec.Part{Name: "clip"},
+	return newSession(t, spec.Config{Seed: seed, Data: spec.Data{Name: "mnist", Train: 500, Test: 500, Shift: spec.Unshifted}, Model: spec.Part{Name: "clip"},
 		Method: spec.Part{Name: method}, Optim: spec.Optim{Batch: 16}, Stop: spec.Stop{Steps: 4}})
 }
 
@@ -80,7 +80,7 @@ func TestReader_Frozen(t *testing.T) {
 		}
 	}
 	near := s.Neighbours(3)
-	if len(near) != 4 || len(near[0]) != 3 || near[0][0].Word == "" || near[0][0].Distance > near[0][1].Distance {
+	if len(near) != 16 || len(near[0]) != 3 || near[0][0].Word == "" || near[0][0].Distance > near[0][1].Distance {
 		t.Errorf("neighbours %v", near)
 	}
 	if near := reader(t, "full", 1).Neighbours(3); near != nil {

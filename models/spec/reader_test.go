@@ -63,3 +63,42 @@ func TestPretrained(t *testing.T) {
 		t.Errorf("clip cannot start from random weights: %+v, %v", cfg.Start, err)
 	}
 }
+
+// A model that reads is shown a few turned examples unless the recipe says
+// otherwise, and what it says survives its JSON and its link.
+func TestFewByDefault(t *testing.T) {
+	c := library()
+	clip := Part{Name: "clip"}
+	for _, tc := range []struct {
+		cfg   Config
+		shots int
+		shift string
+	}{
+		{Config{Model: clip}, 16, Rotated},
+		{Config{Model: clip, Data: Data{Shift: Unshifted, Shots: 1}}, 1, Unshifted},
+		{Config{Model: clip, Data: Data{Shift: Noisy}}, 16, Noisy},
+		{Config{Data: Data{Shift: Unshifted}}, 0, ""},
+		{Config{Data: Data{Shift: Rotated}}, 0, Rotated},
+	} {
+		cfg, err := c.Complete(tc.cfg)
+		if err != nil || cfg.Data.Shots != tc.shots || cfg.Data.Shift != tc.shift {
+			t.Errorf("%+v: %+v, %v", tc.cfg.Data, cfg.Data, err)
+		}
+		again, err := c.Complete(cfg)
+		if err != nil || string(again.JSON()) != string(cfg.JSON()) {
+			t.Errorf("%s completes to %s (%v)", cfg.JSON(), again.JSON(), err)
+		}
+		linked, notices := c.FromQuery(c.Query(cfg))
+		if string(linked.JSON()) != string(cfg.JSON()) || notices != nil {
+			t.Errorf("%s comes back from its link as %s (%q)", cfg.JSON(), linked.JSON(), notices)
+		}
+	}
+	c.Data[3].Captioned = true
+	if cfg, err := c.Complete(Config{Model: clip}); err != nil || cfg.Data.Shots != 0 || cfg.Data.Shift != "" {
+		t.Errorf("with captions: %+v, %v", cfg.Data, err)
+	}
+	c.Data[3].Captioned = false
+	if _, err := c.Complete(Config{Model: clip, Start: Start{From: "fashion"}}); err == nil {
+		t.Error("it can be trained before on data without captions")
+	}
+}

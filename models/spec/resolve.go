@@ -149,6 +149,9 @@ func fromSettings(settings []Setting) Config {
 		"batch": &cfg.Optim.Batch, "steps": &cfg.Stop.Steps, "every": &cfg.Stop.Every, "plateau": &cfg.Stop.Plateau}
 	knobs := map[string]*Values{"model": &cfg.Model.Knobs, "mask": &cfg.Mask.Knobs, "method": &cfg.Method.Knobs, "optim": &cfg.Optim.Knobs}
 	for _, s := range settings {
+		if s.Key == "shift" && s.Value == Unshifted && s.Knob.Default == Unshifted {
+			continue // so that configs without a shift keep their JSON, and with it their digests
+		}
 		if w := words[s.Key]; w != nil {
 			*w = s.Value.(string)
 		} else if n := counts[s.Key]; n != nil {
@@ -163,9 +166,6 @@ func fromSettings(settings []Setting) Config {
 		} else {
 			cfg.Stop.Accuracy = s.Value.(float64)
 		}
-	}
-	if cfg.Data.Shift == Unshifted { // so that configs without a shift keep their JSON, and with it their digests
-		cfg.Data.Shift = ""
 	}
 	return cfg
 }

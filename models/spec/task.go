@@ -7,7 +7,7 @@ type Data struct {
 	Test    int    `json:"test,omitempty"`  // those of classes that are left out among them
 	Classes string `json:"classes,omitempty"`
 	Shots   int    `json:"shots,omitempty"` // training examples of each learned class that are kept; 0 is all
-	Shift   string `json:"shift,omitempty"` // "" is Unshifted, and what a complete config has for it
+	Shift   string `json:"shift,omitempty"` // "" is the default, Unshifted but for models that read
 	Shuffle string `json:"shuffle,omitempty"`
 }
 
@@ -83,8 +83,9 @@ func (d DataInfo) Half(classes string) (first, end int) {
 	return 0, k
 }
 
-// walkData visits the fields of Data.
-func (c *Catalogue) walkData(w *walk) (data DataInfo, classes string) {
+// walkData visits the fields of Data. A model that reads is there to be shown a few
+// examples of what it has never seen.
+func (c *Catalogue) walkData(w *walk, reads bool) (data DataInfo, classes string) {
 	data, _ = c.DataSet(w.pick("data", "data set", "mnist", "the examples to learn from", names(c.Data, ofData)))
 	w.add("train", IntKnob("train", "training examples", data.DefaultTrain, 1, data.Train,
 		"how many examples are read to learn from; where half the classes are learned, those of the others are then left out"))
@@ -92,9 +93,16 @@ func (c *Catalogue) walkData(w *walk) (data DataInfo, classes string) {
 		"how many held-out examples are read to measure the accuracy; where half the classes are learned, those of the others are then left out"))
 	classes = w.choose(ChoiceKnob("classes", "classes", []string{AllClasses, FirstHalf, SecondHalf},
 		"which classes are learned: all, or half of them as if there were no others"))
-	w.add("shots", IntKnob("shots", "examples per class", 0, 0, 1000,
-		"how many training examples of each learned class are kept, drawn by the seed from those that are read; 0 is all"))
-	w.choose(shiftKnob(data.Shape))
+	shots := IntKnob("shots", "examples per class", 0, 0, 1000,
+		"how many training examples of each learned class are kept, drawn by the seed from those that are read; 0 is all")
+	shift := shiftKnob(data.Shape)
+	if reads && !data.Captioned {
+		shots.Default, shots.Min = 16., 1
+		shots.Help = "how many training examples of each learned class are kept, drawn by the seed from those that are read"
+		shift.Default = shift.Clamp(Rotated)
+	}
+	w.add("shots", shots)
+	w.choose(shift)
 	w.choose(ChoiceKnob("shuffle", "shuffle", []string{Unshuffled, ShuffledPixels, ShuffledLabels},
 		"what the seed shuffles: the pixels, of all images in one way, or the labels of the training examples, which can then only be memorised; the accuracy is that on training examples"))
 	return data, classes
@@ -126,8 +134,11 @@ func (c *Catalogue) walkStart(w *walk, data DataInfo, classes string, model Mode
 // only where the images have the same shape and there are as many classes.
 func (c *Catalogue) starts(data DataInfo, classes string, model ModelInfo) []string {
 	fit := []string{RandomStart}
-	if d, err := c.DataSet(model.Pretrained); err == nil && d.Shape == data.Shape {
-		fit = append(fit, Pretrained)
+	if d, err := c.DataSet(model.Pretrained); err == nil {
+		if d.Shape == data.Shape {
+			fit = append(fit, Pretrained)
+		}
+		return fit // it learns other data from its captions alone
 	}
 	if Rest(classes) != "" && len(data.Classes)%2 == 0 {
 		fit = append(fit, OtherHalf)

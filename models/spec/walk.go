@@ -17,7 +17,7 @@ type walk struct {
 // takes its default, and each choice decides which knobs follow.
 func (c *Catalogue) walk(given map[string]any, settle func(key string, k Knob, v any) any) []Setting {
 	w := &walk{given: given, settle: settle}
-	data, classes := c.walkData(w)
+	data, classes := c.walkData(w, c.givenModel(given).Lab() == PromptsLab)
 	model, _ := c.Model(w.pick("model", "model", "mlp", "the network that is trained", names(c.Models, ofModel)))
 	w.part("model", model.Knobs, nil)
 	w.defaults = maps.Clone(model.Defaults)
@@ -38,6 +38,13 @@ func (c *Catalogue) walk(given map[string]any, settle func(key string, k Knob, v
 	w.walkStop(model.Masked)
 	w.add("seed", IntKnob("seed", "seed", 0, 0, MaxSeed, "every random number of the run follows from it"))
 	return w.settings
+}
+
+// givenModel is the model that a walk will come to.
+func (c *Catalogue) givenModel(given map[string]any) ModelInfo {
+	look := &walk{given: given, settle: func(_ string, k Knob, v any) any { return k.Clamp(v) }}
+	m, _ := c.Model(look.pick("model", "model", "mlp", "", names(c.Models, ofModel)))
+	return m
 }
 
 // walkStop visits the fields of Stop. What is masked has no accuracy, but

@@ -1,10 +1,6 @@
 package lab
 
-import (
-	"slices"
-
-	"petri/web/protocol"
-)
+import "petri/web/protocol"
 
 // How many pictures are looked at.
 const (
@@ -47,12 +43,6 @@ type pictures struct {
 	Prompt  *protocol.Prompt
 }
 
-// Tried is a template for the texts of all classes, and its accuracy.
-type Tried struct {
-	Template string
-	Accuracy float64
-}
-
 // look asks for new views. While the answers to an earlier look are under way
 // it waits, so that a busy worker is not flooded.
 func (l *Lab) look() {
@@ -77,25 +67,6 @@ func (l *Lab) look() {
 	l.predict()
 }
 
-// Write takes texts, and asks how well they go with test pictures.
-func (l *Lab) Write(texts []string) {
-	l.Looks.Written = texts
-	switch {
-	case len(texts) == 0:
-		l.Looks.Texts = nil
-	case l.Looks.asked["texts"]:
-		l.Looks.again = true
-	default:
-		l.compare()
-	}
-}
-
-func (l *Lab) compare() {
-	if len(l.Looks.Written) > 0 && l.ask("texts") {
-		l.runner.Send(&protocol.Analyse{What: "texts", Count: Compared, Texts: l.Looks.Written})
-	}
-}
-
 // ask notes a question that waits for an answer; there is nobody to ask before
 // the run is set up.
 func (l *Lab) ask(what string) bool {
@@ -107,13 +78,6 @@ func (l *Lab) ask(what string) bool {
 	}
 	l.Looks.asked[what] = true
 	return true
-}
-
-// Try measures a template on the test set.
-func (l *Lab) Try(template string) {
-	if l.Run != nil && l.Phase != Loading {
-		l.runner.Send(&protocol.Analyse{What: "template", Texts: []string{template}})
-	}
 }
 
 // Draw takes an example in the drawing field, C×H×W values in [0,1], and asks
@@ -178,12 +142,7 @@ func (l *Lab) seen(e protocol.Event) {
 			l.Looks.Prediction = e
 		}
 	case *protocol.Texts:
-		delete(l.Looks.asked, e.Name)
-		if e.Name == "classes" {
-			l.Looks.Classes = e
-		} else if len(l.Looks.Written) > 0 {
-			l.Looks.Texts = e
-		}
+		l.compared(e)
 	case *protocol.Prompt:
 		delete(l.Looks.asked, "prompt")
 		l.Looks.Prompt = e
@@ -200,14 +159,4 @@ func (l *Lab) seen(e protocol.Event) {
 	if l.Looks.again && len(l.Looks.asked) == 0 {
 		l.look()
 	}
-}
-
-// triedAtMost is how many templates are listed.
-const triedAtMost = 8
-
-// tried lists a template once, by its newest accuracy.
-func (l *Lab) tried(t Tried) {
-	rest := slices.DeleteFunc(l.Looks.Tried, func(old Tried) bool { return old.Template == t.Template })
-	l.Looks.Tried = append([]Tried{t}, rest...)
-	l.Looks.Tried = l.Looks.Tried[:min(len(l.Looks.Tried), triedAtMost)]
 }
