@@ -87,7 +87,11 @@ var all = registry.New[entry]("method")
 // Register adds a method, at the precision it trains in and at the one its
 // gradients are checked in.
 func Register(info spec.MethodInfo, f32 New[float32], f64 New[float64]) {
-	all.Add(info.Name, entry{info, f32, f64})
+	e := entry{info: info, f32: f32}
+	if registry.Double {
+		e.f64 = f64
+	}
+	all.Add(info.Name, e)
 }
 
 // All describes every method, sorted by name.

@@ -32,16 +32,16 @@ func init() {
 				spec.IntKnob("patch", "patch", 4, 2, 8, "side of a patch in pixels; it divides the picture"),
 				widthKnob,
 				spec.IntKnob("depth", "depth", 1, 1, 8, "blocks of the encoder"),
-				spec.IntKnob("heads", "heads", 8, 1, 8, "heads of attention, in the encoder and in the decoder"),
+				spec.IntKnob("heads", "heads", 4, 1, 8, "heads of attention, in the encoder and in the decoder"),
 				decoderWidthKnob,
-				spec.IntKnob("decoder-depth", "decoder depth", 2, 1, 4, "blocks of the decoder, which is thrown away after training"),
+				spec.IntKnob("decoder-depth", "decoder depth", 1, 1, 4, "blocks of the decoder, which is thrown away after training"),
 				spec.BoolKnob("normalise", "normalise patches", false, "what is learned are patches of mean 0 and variance 1: better features on photographs, but noise on nearly constant patches such as the paper around a digit"),
 			},
 		},
 		Masked: true,
 		Defaults: map[string]any{
-			"method": "full", "optim": "adamw", "optim.lr": 0.003, "optim.beta2": 0.95, "optim.decay": 0.05,
-			"schedule": "warm-up", "batch": 8.0, "steps": 3000.0, "every": 200.0,
+			"method": "full", "optim": "adamw", "optim.lr": 0.005, "optim.beta2": 0.95, "optim.decay": 0.05,
+			"schedule": "warm-up", "batch": 8.0, "steps": 3000.0, "every": 250.0, "test": 1000.0,
 		},
 	}, newMAE[float32], newMAE[float64])
 }
@@ -89,6 +89,8 @@ func newMAE[F kernel.Float](v spec.Values, in spec.Shape, _ []string, rng *rand.
 	m.DecoderNorm = layer.NewLayerNorm[F](narrow)
 	m.Output = layer.NewXavier[F](narrow, m.patches.Size(), rng)
 
+	m.settle()
+
 	norms := []*layer.LayerNorm[F]{m.Norm, m.DecoderNorm}
 	for _, b := range slices.Concat(m.Encoder, m.Decoder) {
 		norms = append(norms, b.Norm1, b.Norm2)
@@ -101,6 +103,23 @@ func newMAE[F kernel.Float](v spec.Values, in spec.Shape, _ []string, rng *rand.
 	copy(op.Data[F](places)[narrow:], op.Data[F](layer.SinCos2D[F](m.patches.Rows(), m.patches.Cols(), narrow)))
 	m.places = places
 	return m, nil
+}
+
+// settle changes the scale of weights that MAE, too, draws by Xavier's rule. What is
+// added to the places of tokens starts small, so that attention finds neighbours
+// from the first steps on, and so does the answer; the patches count in units of
+// their spread, as where MAE divides pixels by it. On MNIST 2,000 steps then come to
+// a masked error of .054, mean of three seeds, which takes more than 3,000 without.
+func (m *MAE[F]) settle() {
+	const small, spread = 0.1, 1. / 3
+	ends := []*layer.Linear[F]{m.Bridge, m.Output}
+	for _, b := range slices.Concat(m.Encoder, m.Decoder) {
+		ends = append(ends, b.Attention.Out, b.Down)
+	}
+	for _, l := range ends {
+		kernel.Scale(op.Data[F](l.W), small)
+	}
+	kernel.Scale(op.Data[F](m.Embed.W), 1/spread)
 }
 
 // fits says what is wrong with knobs that do not go together, or with the
@@ -192,8 +211,9 @@ func (m *MAE[F]) encode(t *op.Tape[F], patches mat.Tensor, order []int32, visibl
 }
 
 // decode maps the encoder's tokens (B·(1+K), H) to patches, after a row for the
-// class token that means nothing: (B·(1+L), P·P·C).
-func (m *MAE[F]) decode(t *op.Tape[F], tokens mat.Tensor, order []int32, visible int) mat.Tensor {
+// class token that means nothing: (B·(1+L), P·P·C). If rows of that are listed, as
+// many of each image, it returns these alone.
+func (m *MAE[F]) decode(t *op.Tape[F], tokens mat.Tensor, order []int32, visible int, rows []int32) mat.Tensor {
 	L := m.patches.Count()
 	B := len(order) / L
 	restore := t.Indices(B * (1 + L))
@@ -209,8 +229,12 @@ func (m *MAE[F]) decode(t *op.Tape[F], tokens mat.Tensor, order []int32, visible
 	}
 	x := op.ConcatRows(t, m.Mask, m.Bridge.Forward(t, tokens))
 	x = op.AddRows(t, op.Gather(t, x, restore), m.places)
-	for _, b := range m.Decoder {
-		x = b.Forward(t, x, B)
+	for i, b := range m.Decoder {
+		if i == len(m.Decoder)-1 && rows != nil {
+			x = b.Some(t, x, rows, B)
+		} else {
+			x = b.Forward(t, x, B)
+		}
 	}
 	return m.Output.Forward(t, m.DecoderNorm.Forward(t, x))
 }
@@ -219,15 +243,17 @@ func (m *MAE[F]) decode(t *op.Tape[F], tokens mat.Tensor, order []int32, visible
 // class token of each image: (B·(1+L), P·P·C); and the patches themselves.
 func (m *MAE[F]) fillIn(t *op.Tape[F], b Batch) (filled, patches mat.Tensor) {
 	patches = op.Patches(t, b.X, m.patches)
-	return m.decode(t, m.encode(t, patches, b.Order, b.Visible), b.Order, b.Visible), patches
+	return m.decode(t, m.encode(t, patches, b.Order, b.Visible), b.Order, b.Visible, nil), patches
 }
 
 // Loss is the mean over all hidden patches of the batch of the mean squared
 // error of their values, which are normalised first if the model is for that.
-// What is said of visible patches does not enter.
+// What would be said of visible patches does not enter, and is not computed.
 func (m *MAE[F]) Loss(t *op.Tape[F], b Batch) mat.Tensor {
-	filled, patches := m.fillIn(t, b)
-	return hiddenError(t, filled, m.target(t, patches), b, m.patches.Count())
+	patches := op.Patches(t, b.X, m.patches)
+	in, of := hiddenRows(t, b, m.patches.Count())
+	filled := m.decode(t, m.encode(t, patches, b.Order, b.Visible), b.Order, b.Visible, in)
+	return op.MeanSquaredError(t, filled, op.Gather(t, m.target(t, patches), of))
 }
 
 // Encode maps x (B, C·H·W), all of it visible, to the means of the patches'

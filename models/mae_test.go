@@ -91,6 +91,20 @@ func TestHiddenError_ByHand(t *testing.T) {
 	optest.Near(t, "loss of two that hide differently", op.Data[float64](other), []float64{(11 + 4 + 0 + 8) / 6.}, 1e-15)
 }
 
+// Training computes hidden patches alone, and comes to what measuring comes to, to
+// the bit.
+func TestMAE_LossIsWhatIsMeasured(t *testing.T) {
+	m := smallMAE(t, spec.Shape{C: 1, H: 6, W: 6}, false)
+	b := pictures(spec.Shape{C: 1, H: 6, W: 6}, 9, 4, 3)
+	tape := op.NewTape[float64]()
+	loss := op.Data[float64](m.Loss(tape, b))[0]
+	var s Score
+	m.Measure(tape, b, &s)
+	if measured := s.Loss / 4; loss != measured {
+		t.Errorf("loss %v in training and %v where it is measured", loss, measured)
+	}
+}
+
 // What is said of visible patches, and in the class token's row, does not reach
 // the loss, whatever it is, nor does any gradient reach it.
 func TestHiddenError_PassesOverWhatIsVisible(t *testing.T) {

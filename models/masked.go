@@ -11,14 +11,21 @@ import (
 // squared error of filled (B·(1+L), n), whose first row of each image is passed
 // over, against target (B·L, n).
 func hiddenError[F kernel.Float](t *op.Tape[F], filled, target mat.Tensor, b Batch, L int) mat.Tensor {
+	in, of := hiddenRows(t, b, L)
+	return op.MeanSquaredError(t, op.Gather(t, filled, in), op.Gather(t, target, of))
+}
+
+// hiddenRows lists all hidden patches of the batch: their rows among those of
+// images of 1+L tokens, and among those of L patches.
+func hiddenRows[F kernel.Float](t *op.Tape[F], b Batch, L int) (in, of []int32) {
 	hidden := L - b.Visible
-	in, of := t.Indices(len(b.Order)/L*hidden), t.Indices(len(b.Order)/L*hidden)
+	in, of = t.Indices(len(b.Order)/L*hidden), t.Indices(len(b.Order)/L*hidden)
 	for n := range in {
 		image := n / hidden
 		patch := b.Order[image*L+b.Visible+n%hidden]
 		in[n], of[n] = int32(image*(1+L)+1)+patch, int32(image*L)+patch
 	}
-	return op.MeanSquaredError(t, op.Gather(t, filled, in), op.Gather(t, target, of))
+	return in, of
 }
 
 // afterFirst lists the rows of B sequences of 1+L tokens without the first of

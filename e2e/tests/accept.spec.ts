@@ -66,3 +66,16 @@ test('the trained masked autoencoder that the page ships is better than any line
   console.log(`masked error ${error}`);
   expect(error).toBeLessThanOrEqual(0.04);
 });
+
+test('the default prompt learns more than zero-shot gives, within 60 s', async ({ lab, page }) => {
+  test.setTimeout(180_000);
+  const began = Date.now();
+  await lab.open('', 'prompts');
+  await expect(lab.get('template-tried').locator('td')).toHaveText(/%$/, { timeout: 60_000 });
+  const zero = parseFloat(await lab.get('template-tried').locator('td').innerText()) / 100;
+  const done = await lab.finish();
+  const seconds = (Date.now() - began) / 1000;
+  console.log(`zero-shot ${zero}, learned ${done.metrics.accuracy}, ${seconds.toFixed(1)} s after navigation`);
+  expect(done.metrics.accuracy).toBeGreaterThan(zero + 0.05);
+  expect(seconds).toBeLessThanOrEqual(60);
+});

@@ -32,7 +32,12 @@ func NewAttention[F kernel.Float](width, heads int, causal bool, rng *rand.Rand)
 
 // Forward maps the tokens x (B·T,H) of a batch of B sequences → (B·T,H).
 func (l *Attention[F]) Forward(t *op.Tape[F], x mat.Tensor, batch int) mat.Tensor {
-	q, k, v := l.Q.Forward(t, x), l.K.Forward(t, x), l.V.Forward(t, x)
+	return l.Ask(t, x, x, batch)
+}
+
+// Ask maps the tokens asking (B·S,H), which attend to the tokens x (B·T,H) → (B·S,H).
+func (l *Attention[F]) Ask(t *op.Tape[F], asking, x mat.Tensor, batch int) mat.Tensor {
+	q, k, v := l.Q.Forward(t, asking), l.K.Forward(t, x), l.V.Forward(t, x)
 	return l.Out.Forward(t, op.Attention(t, q, k, v, op.Heads{B: batch, N: l.Heads, Causal: l.Causal}))
 }
 

@@ -30,7 +30,18 @@ func NewBlock[F kernel.Float](width, heads, hidden int, causal bool, rng *rand.R
 
 // Forward maps the tokens x (B·T,H) of a batch of B sequences → (B·T,H).
 func (l *Block[F]) Forward(t *op.Tape[F], x mat.Tensor, batch int) mat.Tensor {
-	x = op.Add(t, x, l.Attention.Forward(t, l.Norm1.Forward(t, x), batch))
+	return l.rest(t, op.Add(t, x, l.Attention.Forward(t, l.Norm1.Forward(t, x), batch)))
+}
+
+// Some is Forward for those tokens alone whose rows of x are listed, as many of each sequence, which come one after the other:
+// → (len(rows),H). They attend to all, whose own results are not computed.
+func (l *Block[F]) Some(t *op.Tape[F], x mat.Tensor, rows []int32, batch int) mat.Tensor {
+	n := l.Norm1.Forward(t, x)
+	return l.rest(t, op.Add(t, op.Gather(t, x, rows), l.Attention.Ask(t, op.Gather(t, n, rows), n, batch)))
+}
+
+// rest is what comes after the attention.
+func (l *Block[F]) rest(t *op.Tape[F], x mat.Tensor) mat.Tensor {
 	return op.Add(t, x, l.Down.Forward(t, op.GELU(t, l.Up.Forward(t, l.Norm2.Forward(t, x)))))
 }
 

@@ -54,6 +54,23 @@ func TestBlock(t *testing.T) {
 	}
 }
 
+// TestBlock_Some: some tokens alone come to what they come to among all, to the bit, and so do their gradients but for the order of sums.
+func TestBlock_Some(t *testing.T) {
+	const batch, tokens, width = 2, 3, 4
+	block := layer.NewBlock[float64](width, 2, 5, false, rand.New(rand.NewPCG(1, 2)))
+	x, rows := optest.Random(3, batch*tokens, width), []int32{2, 0, 4, 5}
+	tape := op.NewTape[float64]()
+	all := op.Data[float64](op.Gather(tape, block.Forward(tape, x, batch), rows))
+	optest.Near(t, "some", op.Data[float64](block.Some(tape, x, rows, batch)), all, 0)
+	operands := []mat.Tensor{x}
+	for _, p := range block.Params("block") {
+		operands = append(operands, p)
+	}
+	optest.CheckGrad(t, func(t *op.Tape[float64]) mat.Tensor {
+		return optest.Weigh(t, block.Some(t, x, rows, batch), optest.Normal(4, len(rows)*width)...)
+	}, operands...)
+}
+
 // TestBlock_Gradients covers what the causal block above does not: tokens that see each other.
 func TestBlock_Gradients(t *testing.T) {
 	const batch, tokens, width, heads, hidden = 2, 3, 4, 2, 5

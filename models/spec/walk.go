@@ -17,10 +17,11 @@ type walk struct {
 // takes its default, and each choice decides which knobs follow.
 func (c *Catalogue) walk(given map[string]any, settle func(key string, k Knob, v any) any) []Setting {
 	w := &walk{given: given, settle: settle}
-	data, classes := c.walkData(w, c.givenModel(given).Lab() == PromptsLab)
+	coming := c.givenModel(given)
+	w.defaults = maps.Clone(coming.Defaults)
+	data, classes := c.walkData(w, coming.Lab() == PromptsLab)
 	model, _ := c.Model(w.pick("model", "model", "mlp", "the network that is trained", names(c.Models, ofModel)))
 	w.part("model", model.Knobs, nil)
-	w.defaults = maps.Clone(model.Defaults)
 	if model.Masked {
 		mask, _ := c.Mask(w.pick("mask", "masks", "white", "the noise that masks are cut from: it says which patches are hidden together", names(c.Masks, plain)))
 		w.part("mask", mask.Knobs, nil)

@@ -34,7 +34,7 @@ func compile(ctx context.Context, o Options, version string) (files, error) {
 		return nil, err
 	}
 	programs := map[string]bool{}
-	args := []string{"build", "-modfile", modfile, "-trimpath", "-ldflags", "-s -w -X petri/web/protocol.Version=" + version, "-o", bin + "/"}
+	args := []string{"build", "-modfile", modfile, "-tags", "single", "-trimpath", "-ldflags", "-s -w -X petri/web/protocol.Version=" + version, "-o", bin + "/"}
 	for _, main := range mains {
 		if dir := filepath.Dir(main); !programs[dir] {
 			programs[dir] = true

@@ -1,8 +1,12 @@
 package ui
 
 import (
+	"fmt"
+	"slices"
+
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"petri/models/spec"
 	"petri/web/ui/lab"
 	"petri/web/ui/text"
 )
@@ -36,6 +40,7 @@ func (p *promptsPage) Render() app.UI {
 				explain("clip"),
 			),
 			app.H2().Class("section").Text(text.Of("prompts.write")),
+			p.shifts(),
 			&written{Page: &p.labPage, Texts: l.Looks.Texts},
 			&template{Page: &p.labPage, Ready: l.Run != nil && l.Phase != lab.Loading, Tried: l.Looks.Tried},
 			app.H2().Class("section").Text(text.Of("prompts.learn")),
@@ -48,6 +53,10 @@ func (p *promptsPage) Render() app.UI {
 					p.liveRate(),
 					&history{Page: &p.labPage, Revision: l.Revision},
 					&samples{Page: &p.labPage, Image: l.Looks.Samples, Mistakes: mistakes(l.Looks.Confusion)},
+					app.Div().Class("pair").Body(
+						&drawing{Page: &p.labPage, Shape: p.shape(), Given: p.given},
+						&prediction{Curve: l.Looks.Prediction},
+					),
 				),
 				app.Aside().Class("side").Body(
 					&prompt{Page: &p.labPage, Prompt: l.Looks.Prompt},
@@ -59,4 +68,27 @@ func (p *promptsPage) Render() app.UI {
 		footer(),
 		p.speaker.render(),
 	)
+}
+
+// shifts chooses what is done to the pictures: the model has learned them as they
+// are.
+func (p *promptsPage) shifts() app.UI {
+	settings := p.lab.Recipe.Settings()
+	at := slices.IndexFunc(settings, func(s spec.Setting) bool { return s.Key == "shift" })
+	choices := settings[at].Knob.Choices
+	return app.Div().Class("shifts").Body(
+		app.P().ID("shifts-label").Text(text.Of("prompts.shifts", p.dataInfo().Title)),
+		app.Div().Class("buttons-row").Role("group").Aria("labelledby", "shifts-label").Body(
+			app.Range(choices).Slice(func(i int) app.UI {
+				return named("shift-"+choices[i], text.Of("shift."+choices[i]), "", func(ctx app.Context, _ app.Event) { p.shift(ctx, choices[i]) }).
+					Aria("pressed", fmt.Sprint(settings[at].Value == choices[i]))
+			}),
+		),
+	)
+}
+
+func (p *promptsPage) shift(ctx app.Context, way string) {
+	p.lab.Set("shift", way)
+	p.settle(ctx)
+	p.lab.Renew()
 }

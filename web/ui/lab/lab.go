@@ -102,6 +102,14 @@ func (l *Lab) Prepare() {
 	}
 }
 
+// Renew has the worker set up what the recipe says, also in the place of a run that
+// stands still: its curves are kept.
+func (l *Lab) Renew() {
+	if l.Recipe.Sound() == nil && l.Changed() && !l.Going() {
+		l.start(false)
+	}
+}
+
 // Train begins the run of the recipe, or lets the one that is ready begin.
 func (l *Lab) Train() {
 	if err := l.Recipe.Sound(); err != nil {

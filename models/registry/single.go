@@ -1,0 +1,6 @@
+//go:build single
+
+package registry
+
+// Double: see the other file.
+const Double = false

@@ -1,0 +1,78 @@
+package ui
+
+import (
+	"math"
+	"testing"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"petri/methods/train"
+	"petri/models/spec"
+	"petri/web/protocol"
+	"petri/web/runner"
+	"petri/web/ui/lab"
+)
+
+func newPrompts() *promptsPage {
+	return newPromptsPage(lab.New(train.Catalogue().Only(spec.PromptsLab), func(l runner.Listener) runner.Port { return &deaf{l} }), new(queue))
+}
+
+func TestPromptsPage_Render(t *testing.T) {
+	p := newPrompts()
+	holds(t, p, `data-testid="prompts-page"`, "Write a prompt", `data-testid="shift-rotated" aria-pressed>`, "Turned by a quarter",
+		`data-testid="explain-clip"`, "Learn one", "Context optimisation")
+	p.lab.Set("shift", "none")
+	holds(t, p.shifts(), `As it is`)
+}
+
+func TestWritten(t *testing.T) {
+	p := newPrompts()
+	c := &written{Page: &p.labPage, typed: "a seven\n\n  a boot  "}
+	c.ask()
+	holds(t, c, `data-testid="texts-field"`, "The pictures come with the model", `!data-testid="texts-note"`)
+	c.Texts = &protocol.Texts{Shape: spec.Shape{C: 1, H: 2, W: 2}, Items: []protocol.Item{{Index: 4, Label: 7}}, Values: make(protocol.Floats, 4),
+		Logits: protocol.Floats{3, 1}, Texts: []protocol.Text{{Read: "a seven"}, {Read: "a boot", Unknown: []string{"purple", "<b>"}}}}
+	holds(t, c, "test picture 4, class 7", "<strong>88.1%</strong>", "11.9%", "leaves out: purple, &lt;b&gt;.", `data-testid="texts"`)
+	holds(t, &likeness{Page: &p.labPage, Key: "texts", Heads: c.lines(), Texts: c.Texts}, "a seven", "a boot", "shade-9", "shade-1")
+
+	for typed, want := range map[string]string{"": "Write a text", "seven": "every picture goes to it", "a\na\na\na\na\na\na\na\na\na\na\na\na\na\na\na\na\na\na\na\na": "The first 20 texts"} {
+		c := &written{Page: &p.labPage, typed: typed}
+		c.ask()
+		holds(t, c, want)
+		if n := len(p.lab.Looks.Written); n > textsAtMost {
+			t.Errorf("%d texts are asked about", n)
+		}
+	}
+}
+
+func TestSoftmax(t *testing.T) {
+	shares := softmax([]float32{1000, 1000, float32(math.Inf(-1))})
+	if shares[0] != .5 || shares[1] != .5 || shares[2] != 0 {
+		t.Errorf("shares %v", shares)
+	}
+}
+
+func TestTemplate(t *testing.T) {
+	p := newPrompts()
+	c := &template{Page: &p.labPage, typed: "the digit"}
+	holds(t, c, `data-testid="template.try"`, "disabled", "Not measured yet", `!data-testid="template-tried"`)
+	c.Ready = true
+	c.try(app.Context{}, app.Event{})
+	holds(t, c, "Write {} where the name")
+	c.bad, c.Tried = "", []lab.Tried{{Template: "the digit {}", Accuracy: .913}, {Template: "a {}", Accuracy: .9}}
+	holds(t, c, "“the digit {}” is right on 91.3%", `data-testid="template-tried"`, "90.0%", "!disabled")
+}
+
+func TestPrompt(t *testing.T) {
+	p := newPrompts()
+	holds(t, &prompt{Page: &p.labPage}, "Nothing yet")
+	vector := protocol.Vector{Words: []string{"thin", "the"}, Distances: []float64{.5, .75}}
+	c := &prompt{Page: &p.labPage, Prompt: &protocol.Prompt{Step: 30, Vectors: []protocol.Vector{vector, vector}}}
+	holds(t, c, "2 learned vectors, at step 30", "thin, the", "0.50")
+	p.lab.Set("method.own", "true")
+	p.lab.Set("method.length", "1")
+	for range 8 {
+		c.Prompt.Vectors = append(c.Prompt.Vectors, vector)
+	}
+	holds(t, c, "7, 1", "10 learned vectors")
+}
