@@ -14,6 +14,7 @@ package main
 import (
 	"errors"
 	"flag"
+	"io"
 	"io/fs"
 	"log"
 	"os"
@@ -31,33 +32,46 @@ func main() {
 	folder := flag.String("cache", filepath.Join("dist", "claims"), "folder of results")
 	files := flag.String("static", "static", "folder of the site's files, with data and weights")
 	atOnce := flag.Int("parallel", runtime.GOMAXPROCS(0), "runs at once")
-	onlyMasks := flag.Bool("masks", false, "train for the claims on masks alone")
+	only := flag.String("only", "", "topic: train for the claims on masks or on prompts alone")
 	share := sweep.Whole
 	flag.Var(&share, "jobs", "index/count: which share of the runs to do")
 	flag.Parse()
 	w := worker{*folder, train.NewSource(data.Site(os.DirFS(*files))), share, max(1, *atOnce)}
-	all, open, err := w.masks()
-	if err == nil && !*onlyMasks {
-		var more int
-		more, err = w.work(studies(), all)
-		open += more
-	}
-	if err != nil {
+	if err := os.MkdirAll(w.cache, 0o755); err != nil {
 		log.Fatal(err)
+	}
+	all, open := map[string]measured{}, 0
+	for _, topic := range []struct {
+		name string
+		do   func(all map[string]measured) (open int, err error)
+	}{{"masks", w.masks}, {"prompts", w.prompts}, {"dimensions", func(all map[string]measured) (int, error) { return w.work(studies(), all) }}} {
+		if *only != "" && *only != topic.name {
+			continue
+		}
+		left, err := topic.do(all)
+		if err != nil {
+			log.Fatal(err)
+		}
+		open += left
 	}
 	if open > 0 {
 		log.Printf("%d runs of this round are left to other shares: the table is printed when there are none", open)
 		return
 	}
-	if *onlyMasks {
-		if !hold(os.Stdout, masks(), all) {
-			os.Exit(1)
-		}
-		return
-	}
-	if !report(os.Stdout, all) {
+	if !print(os.Stdout, *only, all) {
 		os.Exit(1)
 	}
+}
+
+// print prints what was measured, and says whether the claims on it hold.
+func print(out io.Writer, only string, all map[string]measured) bool {
+	switch only {
+	case "masks":
+		return hold(out, masks(), all)
+	case "prompts":
+		return hold(out, prompts(), all)
+	}
+	return report(out, all)
 }
 
 // A worker does one machine's share of the studies.
@@ -68,23 +82,28 @@ type worker struct {
 	atOnce int
 }
 
-// masks does the trials of masks, and says what was then measured and how many
-// are left to other shares.
-func (w worker) masks() (all map[string]measured, open int, err error) {
-	if err := os.MkdirAll(w.cache, 0o755); err != nil {
-		return nil, 0, err
-	}
-	all = map[string]measured{}
+// masks does the trials of masks and the best linear predictor. It adds what is then
+// measured to all, and returns how many trials are left to other shares.
+func (w worker) masks(all map[string]measured) (open int, err error) {
 	linear, err := w.linear(masked("white", 0, 1))
 	if err != nil {
-		return nil, 0, err
+		return 0, err
 	}
 	all[linearName] = measured{trials: []map[string]float64{{"maskedError": linear}}}
-	done, open, err := w.try(trials())
+	return w.trials(trials(), all)
+}
+
+// prompts does the trials of prompts.
+func (w worker) prompts(all map[string]measured) (open int, err error) {
+	return w.trials(readings(), all)
+}
+
+func (w worker) trials(list []trial, all map[string]measured) (open int, err error) {
+	done, open, err := w.try(list)
 	for name, metrics := range done {
 		all[name] = measured{trials: metrics}
 	}
-	return all, open, err
+	return open, err
 }
 
 // work does the runs of the share that the cache lacks. It adds what is then

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"log"
+	"maps"
 	"math"
 
 	"petri/methods/train"
@@ -101,12 +102,18 @@ func (w worker) end(cfg spec.Config) (map[string]float64, error) {
 	if err != nil {
 		return nil, err
 	}
+	before := map[string]float64{}
+	if err := byHand(session, before); err != nil {
+		return nil, err
+	}
 	for session.Finished() == "" {
 		if _, err := session.Step(); err != nil {
 			return nil, err
 		}
 	}
-	return session.Evaluate()
+	metrics, err := session.Evaluate()
+	maps.Copy(metrics, before)
+	return metrics, err
 }
 
 // metric is the mean over seeds of what trials of that name have measured.
