@@ -19,7 +19,7 @@ func newPrompts() *promptsPage {
 
 func TestPromptsPage_Render(t *testing.T) {
 	p := newPrompts()
-	holds(t, p, `data-testid="prompts-page"`, "Write a prompt", `data-testid="shift-rotated" aria-pressed>`, "Turned by a quarter",
+	holds(t, p, `data-testid="prompts-page"`, "Write a prompt", `data-testid="shift-rotated"`, "aria-pressed", "Turned by a quarter",
 		`data-testid="explain-clip"`, "Learn one", "Context optimisation")
 	p.lab.Set("shift", "none")
 	holds(t, p.shifts(), `As it is`)

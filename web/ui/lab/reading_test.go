@@ -76,6 +76,15 @@ func TestTry(t *testing.T) {
 	if len(l.Looks.Tried) != triedAtMost {
 		t.Errorf("%d templates are listed", len(l.Looks.Tried))
 	}
+	l.Set("steps", "7")
+	if l.Renew(); len(l.Looks.Tried) != triedAtMost {
+		t.Error("another run of the task forgets its templates")
+	}
+	p.say(&protocol.Started{Config: l.Run.Config, Paused: true})
+	l.Set("seed", "9")
+	if l.Renew(); l.Looks.Tried != nil {
+		t.Errorf("templates of another task: %+v", l.Looks.Tried)
+	}
 }
 
 // Renew takes the place of a run that is over; one that goes on is left alone.
