@@ -12,7 +12,7 @@ func init() {
 	Register(spec.MethodInfo{
 		Info: spec.Info{
 			Name: "bitfit", Title: "Biases only (BitFit)", Family: "selective",
-			Summary: "No connection changes, only how easily each unit is excited. In a network that knows something already that is often enough for a related task.",
+			Summary: "Before the last layer no connection changes, only how easily each unit is excited. In a network that knows something already that is often enough for a related task.",
 			Formula: "h = f(W·x + b),  W frozen, b trained",
 			Paper:   "arXiv:2106.10199",
 			Knobs:   []spec.Knob{headKnob},

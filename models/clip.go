@@ -197,9 +197,10 @@ func sentences(texts []string) [][]int32 {
 
 // Loss is the mean softmax cross-entropy over the classes or, of pictures with
 // captions, how well each finds its caption among those of the batch, and each
-// caption its picture.
+// caption its picture. A prompt is learned from classes: captions have no place for
+// it.
 func (m *CLIP[F]) Loss(t *op.Tape[F], b Batch) mat.Tensor {
-	if b.Captions == nil {
+	if b.Captions == nil || m.prompt.Rows != nil {
 		return op.SoftmaxCrossEntropy(t, m.Logits(t, b.X), b.Labels)
 	}
 	images, texts := m.look(t, b.X), m.read(t, sentences(b.Captions))

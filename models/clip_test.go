@@ -157,3 +157,18 @@ func TestCLIP_Small(t *testing.T) {
 		t.Errorf("pictures of 8×8: %v", err)
 	}
 }
+
+// A prompt is learned from classes where the examples have captions, too: these have
+// no place for it.
+func TestCLIP_PromptDespiteCaptions(t *testing.T) {
+	m, tape := newTestCLIP(t, "a photo of a", garments...), op.NewTape[float64]()
+	rows := optest.Random(5, 2, clipWidth)
+	m.SetPrompt(Prompt{Rows: rows, Length: 2, Place: NameAtEnd})
+	tape.Backward(m.Loss(tape, Batch{X: optest.Random(1, 2, 256), Labels: []int32{0, 1}, Captions: []string{"a dress", "the boot"}}))
+	for _, g := range op.Grad[float64](rows) {
+		if g != 0 {
+			return
+		}
+	}
+	t.Error("nothing is learned")
+}

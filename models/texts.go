@@ -46,11 +46,8 @@ type Reader[F kernel.Float] interface {
 	SetPrompt(p Prompt)
 
 	// Compare maps x (B, C·H·W) to what speaks for each of N texts: (B,N)
-	// logits. What a text is too long for is not read.
+	// logits. What does not fit is not read.
 	Compare(t *op.Tape[F], x mat.Tensor, texts []string) mat.Tensor
-
-	// Read maps the texts of the classes to vectors of length 1: (K,E).
-	Read(t *op.Tape[F]) mat.Tensor
 }
 
 // sentence is the tokens of a text of at most room tokens.

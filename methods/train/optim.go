@@ -109,10 +109,11 @@ func (o *optimiser) update(trained []layer.Named, lr float64, step int) {
 func nothing(layer.Named) bool { return false }
 
 // biasesAndScales tells the tensors that have nothing to gain from being pulled
-// towards zero: biases and the scales of norms.
+// towards zero: biases, and the scales and shifts of norms and of methods.
 func biasesAndScales(p layer.Named) bool {
 	scale := strings.HasSuffix(p.Name, ".weight") && p.Shape()[0] == 1
-	return scale || strings.HasSuffix(p.Name, ".bias")
+	added := strings.HasSuffix(p.Name, ".gamma") || strings.HasSuffix(p.Name, ".beta")
+	return scale || added || strings.HasSuffix(p.Name, ".bias")
 }
 
 func optimisers() []spec.Info {

@@ -91,7 +91,9 @@ func New(cfg spec.Config, set *data.Set, theta0 Theta) (s *Session, err error) {
 	}
 	s.params = s.model.Params()
 	if theta0 != nil {
-		theta0.put(s.params)
+		if err := theta0.put(s.params); err != nil {
+			return nil, err
+		}
 	} else if cfg.Start.From != spec.RandomStart {
 		panic("train: New: no weights for a run that does not start from random ones")
 	}

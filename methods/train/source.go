@@ -14,13 +14,16 @@ import (
 // Theta holds the values of a model's parameters θ, tensor by tensor.
 type Theta [][]float32
 
-// put writes the weights into the parameters of the same model.
-func (w Theta) put(params []layer.Named) {
+// put writes the weights into the parameters of the same model. The error is a
+// *spec.FieldError.
+func (w Theta) put(params []layer.Named) error {
 	for i, p := range params {
-		if copy(op.Data[float32](p), w[i]) != p.Size() {
-			panic("train: weights of another model")
+		if len(w) != len(params) || len(w[i]) != p.Size() {
+			return &spec.FieldError{Field: "start", Message: "the weights to start from are of another build of the model: choose a random start, or make them again with `make pretrain`"}
 		}
+		copy(op.Data[float32](p), w[i])
 	}
+	return nil
 }
 
 // A Source has what runs are made of: it loads their data sets and trains the
@@ -43,7 +46,8 @@ type start struct {
 // turns between a few seeds.
 const startsKept = 4
 
-// NewSource returns a Source that reads data sets from files, see data.Load.
+// NewSource returns a Source that reads data sets and weights from files, see
+// data.Load and data.Site.
 func NewSource(files fs.FS) *Source { return &Source{files: files} }
 
 // A Watch lets its owner take part in what takes long.

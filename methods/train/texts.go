@@ -124,7 +124,7 @@ func (s *Session) Template(template string) (accuracy float64, err error) {
 		logits := op.Data[float32](m.Compare(stage.tape, batch.X, texts))
 		for i, label := range batch.Labels {
 			row := logits[i*len(texts):][:len(texts)]
-			if row[label] == slices.Max(row) {
+			if slices.Index(row, slices.Max(row)) == int(label) { // of equal ones the first, as in every accuracy
 				right++
 			}
 		}

@@ -116,3 +116,27 @@ func TestReader_Captions(t *testing.T) {
 		t.Error("a model that does not read is given captions")
 	}
 }
+
+// Where all texts are one the first class is the answer, not every class.
+func TestReader_TemplateOfOneText(t *testing.T) {
+	s := reader(t, "coop", 1)
+	s.set.Classes = slices.Clone(s.set.Classes)
+	for i := range s.set.Classes {
+		s.set.Classes[i] = "unheard-of"
+	}
+	accuracy, err := s.Template("a photo of a {}")
+	if err != nil || accuracy > .2 {
+		t.Errorf("accuracy %v (%v)", accuracy, err)
+	}
+}
+
+// Weights that do not fit are refused in a sentence.
+func TestTheta_OfAnotherBuild(t *testing.T) {
+	s := reader(t, "coop", 1)
+	for _, theta := range []Theta{{}, make(Theta, len(s.params))} {
+		_, err := New(s.Config, s.set, theta)
+		if field := (*spec.FieldError)(nil); !errors.As(err, &field) || field.Field != "start" {
+			t.Errorf("%d tensors: %v", len(theta), err)
+		}
+	}
+}

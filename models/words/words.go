@@ -49,8 +49,8 @@ func Word(token int32) string {
 }
 
 // Tokens returns the tokens of a text, without a start or an end, and those of its
-// words that are not in the vocabulary, which it leaves out. Capitals and marks
-// other than the full stop and the hyphen between letters mean nothing.
+// words that are not in the vocabulary, which it leaves out. Capitals, brackets and
+// the marks of sentences other than the full stop mean nothing.
 func Tokens(text string) (known []int32, unknown []string) {
 	text = strings.ReplaceAll(strings.ToLower(text), ".", " . ")
 	for _, word := range strings.FieldsFunc(text, mark) {

@@ -80,8 +80,9 @@ func (p *promptsPage) shifts() app.UI {
 		app.P().ID("shifts-label").Text(text.Of("prompts.shifts", p.dataInfo().Title)),
 		app.Div().Class("buttons-row").Role("group").Aria("labelledby", "shifts-label").Body(
 			app.Range(choices).Slice(func(i int) app.UI {
-				return named("shift-"+choices[i], text.Of("shift."+choices[i]), "", func(ctx app.Context, _ app.Event) { p.shift(ctx, choices[i]) }).
+				b := named("shift-"+choices[i], text.Of("shift."+choices[i]), "", func(ctx app.Context, _ app.Event) { p.shift(ctx, choices[i]) }).
 					Aria("pressed", fmt.Sprint(settings[at].Value == choices[i]))
+				return able(b, !p.lab.Going())
 			}),
 		),
 	)
@@ -89,6 +90,7 @@ func (p *promptsPage) shifts() app.UI {
 
 func (p *promptsPage) shift(ctx app.Context, way string) {
 	p.lab.Set("shift", way)
+	p.lab.Recipe.Leave("shift")
 	p.settle(ctx)
 	p.lab.Renew()
 }

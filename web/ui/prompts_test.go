@@ -29,7 +29,8 @@ func TestWritten(t *testing.T) {
 	p := newPrompts()
 	c := &written{Page: &p.labPage, typed: "a seven\n\n  a boot  "}
 	c.ask()
-	holds(t, c, `data-testid="texts-field"`, "The pictures come with the model", `!data-testid="texts-note"`)
+	holds(t, c, `data-testid="texts-field"`, "Pictures and shares appear here", `!data-testid="texts-note"`)
+	p.lab.Looks.Heads = c.lines()
 	c.Texts = &protocol.Texts{Shape: spec.Shape{C: 1, H: 2, W: 2}, Items: []protocol.Item{{Index: 4, Label: 7}}, Values: make(protocol.Floats, 4),
 		Logits: protocol.Floats{3, 1}, Texts: []protocol.Text{{Read: "a seven"}, {Read: "a boot", Unknown: []string{"purple", "<b>"}}}}
 	holds(t, c, "test picture 4, class 7", "<strong>88.1%</strong>", "11.9%", "leaves out: purple, &lt;b&gt;.", `data-testid="texts"`)

@@ -24,7 +24,12 @@ type template struct {
 
 const nameHere = "{}"
 
-func (c *template) OnInit() { c.typed = text.Of("template.first") }
+func (c *template) OnInit() {
+	c.typed = text.Of("template.first")
+	if draft := c.Page.lab.Looks.Drafts.Template; draft != nil {
+		c.typed = *draft
+	}
+}
 
 func (c *template) OnMount(app.Context) { c.first() }
 
@@ -42,9 +47,9 @@ func (c *template) first() {
 func (c *template) Render() app.UI {
 	f := figure{key: "template", of: c.Page.lab.Run, summary: text.Of("template.empty")}
 	if len(c.Tried) > 0 {
-		f.summary = text.Of("template.summary", c.Tried[0].Template, text.Percent(c.Tried[0].Accuracy))
+		f.summary = text.Of("template.summary", c.Tried[0].Template, text.Percent(c.Tried[0].Accuracy), text.Count(c.Tried[0].Step))
 	}
-	f.chart = app.Div().Class("template").Body(
+	f.chart = app.Div().Class("template").Aria("live", "polite").Body(
 		app.Label().For("template").Text(text.Of("template.label")),
 		app.Div().Class("buttons-row").Body(
 			app.Input().ID("template").Type("text").DataSet("testid", "template-field").Attr("maxlength", 200).Attr("spellcheck", "false").
@@ -68,10 +73,11 @@ func (c *template) list() app.UI {
 
 func (c *template) input(ctx app.Context, _ app.Event) {
 	c.typed, c.bad = ctx.JSSrc().Get("value").String(), ""
+	c.Page.lab.Looks.Drafts.Template = &c.typed
 }
 
 func (c *template) key(ctx app.Context, e app.Event) {
-	if e.Get("key").String() == "Enter" {
+	if c.Ready && e.Get("key").String() == "Enter" {
 		c.try(ctx, e)
 	}
 }

@@ -22,7 +22,12 @@ type written struct {
 // textsAtMost is how many texts a worker compares at once.
 const textsAtMost = 20
 
-func (c *written) OnInit() { c.typed = text.Of("written.first") }
+func (c *written) OnInit() {
+	c.typed = text.Of("written.first")
+	if draft := c.Page.lab.Looks.Drafts.Texts; draft != nil {
+		c.typed = *draft
+	}
+}
 
 func (c *written) OnMount(app.Context) { c.ask() }
 
@@ -42,7 +47,7 @@ func (c *written) ask() {
 }
 
 func (c *written) Render() app.UI {
-	heads := c.Page.lab.Looks.Written
+	heads := c.Page.lab.Looks.Heads
 	return app.Div().Class("written").Body(
 		app.Div().Class("own").Body(
 			app.Label().For("texts").Text(text.Of("written.label")),
@@ -58,6 +63,7 @@ func (c *written) Render() app.UI {
 
 func (c *written) input(ctx app.Context, _ app.Event) {
 	c.typed = ctx.JSSrc().Get("value").String()
+	c.Page.lab.Looks.Drafts.Texts = &c.typed
 	c.ask()
 }
 

@@ -81,7 +81,7 @@ func messageLoop() func() {
 	}
 }
 
-// fetched is the file system of data sets on the server. The shell's
+// fetched is the file system of data sets and weights on the server. The shell's
 // petriFetch downloads a file and inflates it.
 type fetched struct{}
 

@@ -58,13 +58,13 @@ func main() {
 		log.Printf("%d runs of this round are left to other shares: the table is printed when there are none", open)
 		return
 	}
-	if !print(os.Stdout, *only, all) {
+	if !table(os.Stdout, *only, all) {
 		os.Exit(1)
 	}
 }
 
-// print prints what was measured, and says whether the claims on it hold.
-func print(out io.Writer, only string, all map[string]measured) bool {
+// table prints what was measured, and says whether the claims on it hold.
+func table(out io.Writer, only string, all map[string]measured) bool {
 	switch only {
 	case "masks":
 		return hold(out, masks(), all)

@@ -112,8 +112,11 @@ func (w worker) end(cfg spec.Config) (map[string]float64, error) {
 		}
 	}
 	metrics, err := session.Evaluate()
+	if err != nil {
+		return nil, err
+	}
 	maps.Copy(metrics, before)
-	return metrics, err
+	return metrics, nil
 }
 
 // metric is the mean over seeds of what trials of that name have measured.

@@ -62,14 +62,17 @@ func gain(shift string, shots int) quantity {
 	return difference(metric(name, "accuracy"), metric(name, "by hand"))
 }
 
-// second is the second largest of quantities.
+// second is the second largest of quantities; NaN if one is.
 func second(of ...quantity) quantity {
 	return func(all map[string]measured) float64 {
 		var values []float64
 		for _, q := range of {
 			values = append(values, q(all))
 		}
-		slices.Sort(values)
+		slices.Sort(values) // NaN comes first
+		if math.IsNaN(values[0]) {
+			return values[0]
+		}
 		return values[len(values)-2]
 	}
 }

@@ -134,7 +134,7 @@ func (l *Lab) start(training bool) {
 func (l *Lab) begin(cfg spec.Config) {
 	l.dropEmpty()
 	l.Recipe.Absolve()
-	if l.Run == nil || l.Run.Config.Data != cfg.Data || l.Run.Config.Seed != cfg.Seed || l.Run.Config.Start != cfg.Start {
+	if l.Run == nil || l.Run.Step() > 0 || l.Run.Config.Data != cfg.Data || l.Run.Config.Seed != cfg.Seed || l.Run.Config.Start != cfg.Start {
 		l.Looks.Tried = nil // they were measured on something else
 	}
 	l.Trouble, l.Progress, l.Looks.pictures = "", protocol.Log{}, pictures{}

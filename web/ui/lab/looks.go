@@ -7,18 +7,19 @@ const (
 	Samples  = 24
 	Weights  = 40
 	Fillings = 8
-	Compared = 10 // with texts
-	Near     = 3  // words to each learned vector
+	Near     = 3 // words to each learned vector
 )
 
 // Looks are the newest views of the model from inside.
 type Looks struct {
 	pictures
 	Written []string  // texts for a model that reads, a person's own
+	Drafts  Drafts    // what stands in the fields
 	Tried   []Tried   // templates that were measured, the newest first
 	Drawing []float32 // the example in the drawing field; nil is none
 	Hidden  []float32 // of a masked model: by patch, 1 where it is not to see the drawing
 
+	sent  []string        // of Written, what was asked last
 	asked map[string]bool // questions that wait for an answer
 	again bool            // ask once more when they are answered
 }
@@ -39,7 +40,8 @@ type pictures struct {
 
 	// Of a model that reads:
 	Classes *protocol.Texts // of the classes, against test pictures
-	Texts   *protocol.Texts // the person's own
+	Texts   *protocol.Texts // the person's own,
+	Heads   []string        // which were these
 	Prompt  *protocol.Prompt
 }
 
@@ -55,12 +57,14 @@ func (l *Lab) look() {
 	if l.Masked() {
 		examples, count = "fillings", Fillings
 	}
-	l.Looks.asked = map[string]bool{examples: true, "weights": true}
+	l.Looks.asked = map[string]bool{examples: true}
 	l.runner.Send(&protocol.Analyse{What: examples, Count: count})
-	l.runner.Send(&protocol.Analyse{What: "weights", Count: Weights})
-	if l.Reads() {
+	if !l.Reads() {
+		l.Looks.asked["weights"] = true
+		l.runner.Send(&protocol.Analyse{What: "weights", Count: Weights})
+	} else {
 		l.Looks.asked["classes"], l.Looks.asked["prompt"] = true, true
-		l.runner.Send(&protocol.Analyse{What: "texts", Count: Compared})
+		l.runner.Send(&protocol.Analyse{What: "texts", Count: l.compared()})
 		l.runner.Send(&protocol.Analyse{What: "prompt", Count: Near})
 		l.compare()
 	}
@@ -134,7 +138,7 @@ func (l *Lab) seen(e protocol.Event) {
 		}
 	case *protocol.Curve:
 		if e.Name == "template" {
-			l.tried(Tried{e.Labels[0], float64(e.Values[0])})
+			l.tried(Tried{e.Labels[0], e.Step, float64(e.Values[0])})
 			return
 		}
 		delete(l.Looks.asked, e.Name)
@@ -142,7 +146,7 @@ func (l *Lab) seen(e protocol.Event) {
 			l.Looks.Prediction = e
 		}
 	case *protocol.Texts:
-		l.compared(e)
+		l.answered(e)
 	case *protocol.Prompt:
 		delete(l.Looks.asked, "prompt")
 		l.Looks.Prompt = e

@@ -6,9 +6,13 @@ import (
 	"petri/web/protocol"
 )
 
+// Drafts are what a person has typed; nil is nothing yet.
+type Drafts struct{ Texts, Template *string }
+
 // Tried is a template for the texts of all classes, and its accuracy.
 type Tried struct {
 	Template string
+	Step     int // of the run that was asked
 	Accuracy float64
 }
 
@@ -27,18 +31,25 @@ func (l *Lab) Write(texts []string) {
 
 func (l *Lab) compare() {
 	if len(l.Looks.Written) > 0 && l.ask("texts") {
-		l.runner.Send(&protocol.Analyse{What: "texts", Count: Compared, Texts: l.Looks.Written})
+		l.Looks.sent = l.Looks.Written
+		l.runner.Send(&protocol.Analyse{What: "texts", Count: l.compared(), Texts: l.Looks.Written})
 	}
 }
 
-// compared takes the answer: of the classes' own texts, or of a person's.
-func (l *Lab) compared(e *protocol.Texts) {
+// answered takes the answer: of the classes' own texts, or of a person's.
+func (l *Lab) answered(e *protocol.Texts) {
 	delete(l.Looks.asked, e.Name)
 	if e.Name == "classes" {
 		l.Looks.Classes = e
 	} else if len(l.Looks.Written) > 0 {
-		l.Looks.Texts = e
+		l.Looks.Texts, l.Looks.Heads = e, l.Looks.sent
 	}
+}
+
+// compared is how many pictures are compared with texts: one of each class.
+func (l *Lab) compared() int {
+	d, _ := l.Catalogue.DataSet(l.Run.Config.Data.Name)
+	return max(1, len(d.Learned(l.Run.Config.Data.Classes).Classes))
 }
 
 // Try measures a template on the test set.

@@ -33,12 +33,11 @@ func TestReader(t *testing.T) {
 	l.Prepare()
 	p.commands = nil
 	p.say(&protocol.Started{Config: l.Run.Config, Paused: true})
-	if got := strings.Join(p.commands, " "); got != strings.TrimSpace(strings.Repeat("analyse ", 5)) { // samples, weights, classes, prompt and texts
+	if got := strings.Join(p.commands, " "); got != strings.TrimSpace(strings.Repeat("analyse ", 4)) { // samples, classes, prompt and texts
 		t.Errorf("a run that begins is asked %s", got)
 	}
 	answer := func(name string) { p.say(&protocol.Texts{Name: name, Texts: []protocol.Text{{Read: name}}}) }
 	p.say(&protocol.Image{Name: "samples"})
-	p.say(&protocol.Image{Name: "weights"})
 	p.say(&protocol.Prompt{Step: 0})
 	answer("classes")
 	l.Write([]string{"a seven", "a boot"}) // while the last answer is under way
@@ -67,7 +66,7 @@ func TestTry(t *testing.T) {
 		}
 		p.say(&protocol.Curve{Name: "template", Labels: []string{template}, Values: protocol.Floats{float32(i) / 4}})
 	}
-	if len(l.Looks.Tried) != 2 || l.Looks.Tried[0] != (Tried{"a {}", .5}) || l.Looks.Tried[1] != (Tried{"b {}", .25}) {
+	if len(l.Looks.Tried) != 2 || l.Looks.Tried[0] != (Tried{"a {}", 0, .5}) || l.Looks.Tried[1] != (Tried{"b {}", 0, .25}) {
 		t.Errorf("tried %+v", l.Looks.Tried)
 	}
 	for i := range 20 {

@@ -88,9 +88,11 @@ func Name(c *spec.Catalogue, cfg spec.Config) string {
 	rest := ""
 	for _, s := range c.Settings(cfg) {
 		switch {
-		case strings.HasPrefix(s.Key, "method.") && s.Knob.Kind != spec.Choice:
+		case strings.HasPrefix(s.Key, "method.") && (s.Knob.Kind == spec.Int || s.Knob.Kind == spec.Float):
 			name += " " + Value(c, s)
 		case s.Value == s.Knob.Default:
+		case strings.HasPrefix(s.Key, "method.") && s.Knob.Kind == spec.Bool:
+			rest += ", " + Title(s) + ": " + Value(c, s)
 		case s.Key == "data" || s.Key == "model" || s.Key == "classes" || s.Key == "shift" || s.Key == "mask":
 			rest += ", " + Value(c, s)
 		case s.Key == "shots" || s.Key == "shuffle" || s.Key == "start":
