@@ -15,10 +15,10 @@ import (
 var cases = map[string]func() func(){
 	"gemm":        gemm,
 	"mlp-kernels": bareMLP,
-	"mlp":         session("mlp", "full"),
-	"lenet":       session("lenet", "full"),
-	"mae":         session("mae", "full"),
-	"subspace":    session("mlp", "subspace"), // d = 750, sparse
+	"mlp":         session("mlp", nil, "full"),
+	"lenet":       session("lenet", nil, "full"),
+	"mae":         session("mae", autoencoder, "full"),
+	"subspace":    session("mlp", nil, "subspace"), // d = 750, sparse
 }
 
 func main() {

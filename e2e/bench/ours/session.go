@@ -10,14 +10,17 @@ import (
 	"petri/models/spec"
 )
 
+// autoencoder is the network of tfjs-mae.js, whatever the default is.
+var autoencoder = spec.Values{"patch": 4, "width": 64, "depth": 3, "heads": 4, "decoder-width": 32, "decoder-depth": 1, "normalise": false}
+
 // session returns the steps of a real training session on pictures of MNIST's
 // shape. Random ones do: no kernel looks at what it multiplies.
-func session(model, method string) func() func() {
+func session(model string, knobs spec.Values, method string) func() func() {
 	return func() func() {
 		known := train.Catalogue()
 		cfg := must(known.Complete(spec.Config{
 			Data:   spec.Data{Name: "mnist"},
-			Model:  spec.Part{Name: model},
+			Model:  spec.Part{Name: model, Knobs: knobs},
 			Method: spec.Part{Name: method},
 			Optim:  spec.Optim{Batch: batch},
 			Stop:   spec.Stop{Steps: 100_000}, // more than any round takes
