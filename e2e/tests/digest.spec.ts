@@ -38,15 +38,18 @@ for (const [address, all] of Object.entries({ '': configs, masks: masked })) {
 }
 
 // The Go tests hold the same file natively and as WebAssembly in Node.
-const pinned: Record<string, { config: { mask?: object }; digest: string }> = JSON.parse(
+const pinned: Record<string, { config: { mask?: object; model: { name: string } }; digest: string }> = JSON.parse(
   readFileSync(join(import.meta.dirname, '../../methods/train/testdata/digests.json'), 'utf8'),
 );
 
-for (const address of ['', 'masks']) {
+/** The lab that runs a config. */
+const labOf = (config: { mask?: object; model: { name: string } }) => (config.mask ? 'masks' : config.model.name === 'clip' ? 'prompts' : '');
+
+for (const address of ['', 'prompts', 'masks']) {
   test(`every method on every model has its pinned digest, twice, /${address}`, async ({ lab, page }) => {
     await lab.open('', address);
     for (const [name, { config, digest }] of Object.entries(pinned)) {
-      if (!config.mask !== !address) continue;
+      if (labOf(config) !== address) continue;
       for (const time of ['first', 'second']) {
         const got = await page.evaluate((c) => petri.run(c), config);
         expect.soft({ name, time, digest: got.digest }).toEqual({ name, time, digest });
