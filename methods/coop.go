@@ -3,7 +3,6 @@ package methods
 import (
 	"fmt"
 
-	"github.com/nlpodyssey/spago/mat"
 	"github.com/nlpodyssey/spago/nn"
 
 	"petri/models"
@@ -63,7 +62,7 @@ func (c *CoOp[F]) Read(l models.Lexicon) error {
 func (c *CoOp[F]) Attach(params []layer.Named, seed int) ([]layer.Named, error) {
 	freezeBut(params, nil)
 	rows, H := c.rows(), op.Cols(c.lexicon.Words)
-	c.context = nn.NewParam(mat.NewDense[F](mat.WithShape(rows, H)))
+	c.context = zeros[F](rows, H)
 	x := op.Data[F](c.context)
 	if c.first == "words" {
 		photo, _ := words.Tokens("a photo of a")

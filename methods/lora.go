@@ -3,7 +3,6 @@ package methods
 import (
 	"math"
 
-	"github.com/nlpodyssey/spago/mat"
 	"github.com/nlpodyssey/spago/nn"
 
 	"petri/models/kernel"
@@ -61,7 +60,7 @@ func (l *LoRA[F]) Attach(params []layer.Named, seed int) (trained []layer.Named,
 		}
 		out, in := op.Rows(p), op.Cols(p)
 		pair := pair[F]{w: p.Param, w0: append([]F(nil), op.Data[F](p)...), change: make([]F, out*in),
-			a: nn.NewParam(mat.NewDense[F](mat.WithShape(l.rank, in))), b: nn.NewParam(mat.NewDense[F](mat.WithShape(out, l.rank)))}
+			a: zeros[F](l.rank, in), b: zeros[F](out, l.rank)}
 		for i, a := 0, op.Data[F](pair.a); i < len(a); i++ {
 			a[i] = F((2*rng.Float64() - 1) / math.Sqrt(float64(in)))
 		}

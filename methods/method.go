@@ -11,6 +11,9 @@ package methods
 import (
 	"strings"
 
+	"github.com/nlpodyssey/spago/mat"
+	"github.com/nlpodyssey/spago/nn"
+
 	"petri/models"
 	"petri/models/kernel"
 	"petri/models/layer"
@@ -119,6 +122,11 @@ func size(params []layer.Named) int {
 		n += p.Size()
 	}
 	return n
+}
+
+// zeros returns a parameter of a method's own: (rows, cols), all zero.
+func zeros[F kernel.Float](rows, cols int) *nn.Param {
+	return nn.NewParam(mat.NewDense[F](mat.WithShape(rows, cols)))
 }
 
 // freezeBut leaves RequiresGrad set on the trained ones alone.

@@ -3,7 +3,6 @@ package methods
 import (
 	"fmt"
 
-	"github.com/nlpodyssey/spago/mat"
 	"github.com/nlpodyssey/spago/nn"
 
 	"petri/models/kernel"
@@ -55,7 +54,7 @@ func (s *SAID[F]) Attach(params []layer.Named, seed int) ([]layer.Named, error) 
 	if err := s.draw(params, s.dim-m, seed); err != nil {
 		return nil, err
 	}
-	s.lambda = nn.NewParam(mat.NewDense[F](mat.WithShape(1, m)))
+	s.lambda = zeros[F](1, m)
 	for i := range op.Data[F](s.lambda) {
 		op.Data[F](s.lambda)[i] = 1
 	}

@@ -4,7 +4,6 @@ import (
 	"math/rand/v2"
 	"strings"
 
-	"github.com/nlpodyssey/spago/mat"
 	"github.com/nlpodyssey/spago/nn"
 
 	"petri/models/kernel"
@@ -83,7 +82,7 @@ func (s *SSF[F]) cut(params []layer.Named) (under [][]layer.Named, last []layer.
 
 // around draws n numbers.
 func (s *SSF[F]) around(mean float64, n int, rng *rand.Rand) *nn.Param {
-	p := nn.NewParam(mat.NewDense[F](mat.WithShape(1, n)))
+	p := zeros[F](1, n)
 	for i, x := 0, op.Data[F](p); i < n; i++ {
 		x[i] = F(mean + float64(s.spread*rng.NormFloat64()))
 	}

@@ -3,7 +3,6 @@ package methods
 import (
 	"fmt"
 
-	"github.com/nlpodyssey/spago/mat"
 	"github.com/nlpodyssey/spago/nn"
 
 	"petri/models/kernel"
@@ -86,7 +85,7 @@ func (s *Subspace[F]) draw(params []layer.Named, columns, seed int) (err error) 
 		return err
 	}
 	s.params = params
-	s.v = nn.NewParam(mat.NewDense[F](mat.WithShape(1, columns)))
+	s.v = zeros[F](1, columns)
 	s.work, s.back = make([]F, D), make([]F, columns)
 	return nil
 }

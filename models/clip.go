@@ -48,26 +48,22 @@ const (
 // a common space, in which only directions count.
 type CLIP[F kernel.Float] struct {
 	nn.Module
-	Scale        *nn.Param // (1,1): s
-	Words        *layer.Embedding[F]
-	Positions    *layer.Embedding[F]
-	Blocks       []*layer.Block[F]
-	Norm         *layer.LayerNorm[F]
-	Text         *layer.Linear[F]
-	Conv1, Conv2 *layer.Conv2D[F]
-	Dense        *layer.Linear[F]
-	Image        *layer.Linear[F]
+	Scale     *nn.Param // (1,1): s
+	Words     *layer.Embedding[F]
+	Positions *layer.Embedding[F]
+	Blocks    []*layer.Block[F]
+	Norm      *layer.LayerNorm[F]
+	Text      *layer.Linear[F]
+	Features  *Convolutions[F]
+	Dense     *layer.Linear[F]
+	Image     *layer.Linear[F]
 
-	pool1, pool2 kernel.Window
-	names        [][]int32 // of the classes
-	context      []int32   // words that stand before the name
-	prompt       Prompt    // that stands there instead, if it has rows
+	names   [][]int32 // of the classes
+	context []int32   // words that stand before the name
+	prompt  Prompt    // that stands there instead, if it has rows
 }
 
 func newCLIP[F kernel.Float](v spec.Values, in spec.Shape, classes []string, rng *rand.Rand) (Model[F], error) {
-	if in.H < 16 || in.W < 16 {
-		return nil, fmt.Errorf("its two convolutions and poolings need pictures of at least 16×16, not %d×%d", in.H, in.W)
-	}
 	m := &CLIP[F]{Scale: layer.NewToken[F](1, rng), Words: layer.NewEmbedding[F](words.Count(), clipWidth, rng), Positions: layer.NewEmbedding[F](clipLength, clipWidth, rng)}
 	op.Data[F](m.Scale)[0] = F(math.Log(1 / .07))
 	for range clipDepth {
@@ -75,15 +71,11 @@ func newCLIP[F kernel.Float](v spec.Values, in spec.Shape, classes []string, rng
 	}
 	m.Norm, m.Text = layer.NewLayerNorm[F](clipWidth), layer.NewXavier[F](clipWidth, clipWidth, rng)
 
-	window := func(c, h, w, side, stride int) kernel.Window {
-		return kernel.Window{C: c, H: h, W: w, KH: side, KW: side, Stride: stride}
+	var err error
+	if m.Features, err = newConvolutions[F](in, clipFilters, 2*clipFilters, rng); err != nil {
+		return nil, err
 	}
-	conv1 := window(in.C, in.H, in.W, 5, 1)
-	m.pool1 = window(clipFilters, conv1.OutH(), conv1.OutW(), 2, 2)
-	conv2 := window(clipFilters, m.pool1.OutH(), m.pool1.OutW(), 5, 1)
-	m.pool2 = window(2*clipFilters, conv2.OutH(), conv2.OutW(), 2, 2)
-	m.Conv1, m.Conv2 = layer.NewConv2D[F](conv1, clipFilters, rng), layer.NewConv2D[F](conv2, 2*clipFilters, rng)
-	m.Dense = layer.NewLinear[F](2*clipFilters*m.pool2.OutH()*m.pool2.OutW(), 2*clipWidth, rng)
+	m.Dense = layer.NewLinear[F](m.Features.Size(), 2*clipWidth, rng)
 	m.Image = layer.NewXavier[F](2*clipWidth, clipWidth, rng)
 
 	for _, class := range classes {
@@ -104,7 +96,7 @@ func (m *CLIP[F]) Params() []layer.Named {
 		params = append(params, b.Params(fmt.Sprintf("text.block%d", i+1))...)
 	}
 	return slices.Concat(params, m.Norm.Params("text.norm"), m.Text.Params("text.projection"),
-		m.Conv1.Params("image.conv1"), m.Conv2.Params("image.conv2"), m.Dense.Params("image.dense"), m.Image.Params("image.projection"))
+		m.Features.Params("image."), m.Dense.Params("image.dense"), m.Image.Params("image.projection"))
 }
 
 // Lexicon is the words with what room they leave for a prompt.
@@ -117,9 +109,7 @@ func (m *CLIP[F]) SetPrompt(p Prompt) { m.prompt = p }
 
 // look maps pictures x (B, C·H·W) to vectors of length 1: (B,E).
 func (m *CLIP[F]) look(t *op.Tape[F], x mat.Tensor) mat.Tensor {
-	x = op.MaxPool(t, op.ReLU(t, m.Conv1.Forward(t, x)), m.pool1)
-	x = op.MaxPool(t, op.ReLU(t, m.Conv2.Forward(t, x)), m.pool2)
-	return op.Unit(t, m.Image.Forward(t, op.ReLU(t, m.Dense.Forward(t, x))))
+	return op.Unit(t, m.Image.Forward(t, op.ReLU(t, m.Dense.Forward(t, m.Features.Forward(t, x)))))
 }
 
 // read maps N texts to vectors of length 1: (N,E). Tokens from the size of the
@@ -219,9 +209,7 @@ func (m *CLIP[F]) Measure(t *op.Tape[F], b Batch, s *Score) {
 }
 
 // Filters returns the first convolution's weights, a picture a filter.
-func (m *CLIP[F]) Filters() (*nn.Param, spec.Shape) {
-	return m.Conv1.W, spec.Shape{C: m.Conv1.Window.C, H: m.Conv1.Window.KH, W: m.Conv1.Window.KW}
-}
+func (m *CLIP[F]) Filters() (*nn.Param, spec.Shape) { return m.Features.Filters() }
 
 var (
 	_ Reader[float32]   = (*CLIP[float32])(nil)

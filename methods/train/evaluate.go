@@ -90,7 +90,7 @@ func (s *Session) test() models.Score {
 	var score models.Score
 	rng := stream.New(s.Config.Seed, testMasks)
 	for first := 0; first < len(s.set.TestY); first += evaluationBatch {
-		batch := s.testBatch(s.set.TestX, s.set.TestY, first, len(s.set.TestY))
+		batch := s.inARow(&s.tests, s.set.TestX, s.set.TestY, first, len(s.set.TestY))
 		if s.cutter != nil {
 			s.tests.mask(&batch, s.cutter, rng)
 		}
@@ -99,12 +99,12 @@ func (s *Session) test() models.Score {
 	return score
 }
 
-// testBatch puts the examples from first on, but not the end-th, on the stage of
-// evaluation, as many as it takes at a time.
-func (s *Session) testBatch(pixels, classes []uint8, first, end int) models.Batch {
-	s.index = s.index[:0]
+// inARow puts the examples from first on, but not the end-th, on a stage, as many as
+// evaluation takes at a time.
+func (s *Session) inARow(g *stage, pixels, classes []uint8, first, end int) models.Batch {
+	g.index = g.index[:0]
 	for i := first; i < min(first+evaluationBatch, end); i++ {
-		s.index = append(s.index, i)
+		g.index = append(g.index, i)
 	}
-	return s.tests.set(pixels, classes, s.index, s.set.Order, s.set.Shape.Size())
+	return g.set(pixels, classes, g.index, s.set.Order, s.set.Shape.Size())
 }

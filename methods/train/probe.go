@@ -32,7 +32,7 @@ func (s *Session) probe(metrics map[string]float64) {
 func (s *Session) features(m models.Masked[float32], pixels, classes []uint8) (f analysis.Features) {
 	n := min(probed, len(classes))
 	for first := 0; first < n; first += evaluationBatch {
-		batch := s.testBatch(pixels, classes, first, n)
+		batch := s.inARow(&s.tests, pixels, classes, first, n)
 		y := m.Encode(s.tests.tape, batch.X)
 		f.Width = op.Cols(y)
 		f.Rows = append(f.Rows, op.Data[float32](y)...)

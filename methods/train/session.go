@@ -42,7 +42,6 @@ type Session struct {
 	steps   stage              // of training
 	tests   stage              // of evaluation
 	looks   stage              // of single examples, which may come in the middle of either
-	index   []int              // of a batch of evaluation
 	score   models.Score       // of the last measurement
 	found   map[string]float64 // the metrics of that measurement
 	scored  int                // its step
@@ -198,6 +197,7 @@ func (s *Session) update() {
 // A stage is a tape with the batch that lies on it.
 type stage struct {
 	tape   *op.Tape[float32]
+	index  []int // of the examples, where they stand in a row
 	labels []int32
 	order  []int32
 }

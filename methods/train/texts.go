@@ -12,7 +12,6 @@ import (
 
 	"petri/methods"
 	"petri/models"
-	"petri/models/data"
 	"petri/models/op"
 	"petri/models/spec"
 	"petri/models/words"
@@ -50,10 +49,7 @@ func (s *Session) Compare(texts []string, count int) (l Likeness, err error) {
 	}
 	s.fill()
 	l.Examples = s.oneOfEach(count)
-	tape, size := s.looks.tape, s.set.Shape.Size()
-	tape.Reset()
-	x := tape.Input(len(l.Examples), size)
-	data.Fill(mat.Data[float32](x), s.set.TestX, l.Examples, s.set.Order, size)
+	tape, x := s.looks.tape, s.looks.set(s.set.TestX, s.set.TestY, l.Examples, s.set.Order, s.set.Shape.Size()).X
 	var logits mat.Tensor
 	if len(texts) > 0 {
 		logits = m.Compare(tape, x, texts)
@@ -114,14 +110,9 @@ func (s *Session) Template(template string) (accuracy float64, err error) {
 	for i, class := range s.set.Classes {
 		texts[i] = strings.ReplaceAll(template, nameHere, class)
 	}
-	stage := &stage{tape: s.looks.tape}
 	for first := 0; first < len(s.set.TestY); first += evaluationBatch {
-		index := make([]int, min(evaluationBatch, len(s.set.TestY)-first))
-		for i := range index {
-			index[i] = first + i
-		}
-		batch := stage.set(s.set.TestX, s.set.TestY, index, s.set.Order, s.set.Shape.Size())
-		logits := op.Data[float32](m.Compare(stage.tape, batch.X, texts))
+		batch := s.inARow(&s.looks, s.set.TestX, s.set.TestY, first, len(s.set.TestY))
+		logits := op.Data[float32](m.Compare(s.looks.tape, batch.X, texts))
 		for i, label := range batch.Labels {
 			row := logits[i*len(texts):][:len(texts)]
 			if slices.Index(row, slices.Max(row)) == int(label) { // of equal ones the first, as in every accuracy

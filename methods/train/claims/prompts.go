@@ -9,8 +9,8 @@ import (
 	"petri/models/spec"
 )
 
-// shifts are what is done to MNIST, which the model knows as it is.
-var shifts = []string{spec.Rotated, spec.Inverted, spec.Noisy}
+// shifts are what is done to MNIST: nothing, as the model knows it, comes first.
+var shifts = []string{spec.Unshifted, spec.Rotated, spec.Inverted, spec.Noisy}
 
 // templates are prompts written by hand, of which the best counts.
 var templates = []string{"a photo of a {}", "a handwritten {}", "the digit {}", "the number {}", "{}"}
@@ -20,7 +20,7 @@ var templates = []string{"a photo of a {}", "a handwritten {}", "the digit {}", 
 // methods that adapt an MLP which knows the digits 0 to 4 to the digits 5 to 9.
 func readings() (all []trial) {
 	for seed := range 3 {
-		for _, shift := range append([]string{spec.Unshifted}, shifts...) {
+		for _, shift := range shifts {
 			for _, shots := range []int{16, 1} {
 				all = append(all, trial{fmt.Sprintf("coop %s %d", shift, shots), spec.Config{
 					Seed: seed, Data: spec.Data{Name: "mnist", Test: 10000, Shots: shots, Shift: shift},
@@ -93,11 +93,11 @@ func least(of ...quantity) quantity {
 // not; and what few trained numbers do in a network that knows something already.
 func prompts() (all []claim) {
 	var many, one []quantity
-	for _, shift := range shifts {
-		many = append(many, gain(shift, 16))
-	}
-	for _, shift := range append([]string{spec.Unshifted}, shifts...) {
+	for i, shift := range shifts {
 		one = append(one, gain(shift, 1))
+		if i > 0 {
+			many = append(many, gain(shift, 16))
+		}
 	}
 	all = []claim{
 		{"zero-shot accuracy on MNIST, best prompt by hand", .85, 1, metric("coop none 16", "by hand")},
@@ -108,7 +108,7 @@ func prompts() (all []claim) {
 		{"SSF on the other half less the last layer alone", .03, unbounded, difference(metric("adapt ssf", "accuracy"), metric("adapt probe", "accuracy"))},
 		{"SSF, share of the weights trained", more, .03, metric("adapt ssf", "share")},
 	}
-	for _, shift := range append([]string{spec.Unshifted}, shifts...) {
+	for _, shift := range shifts {
 		for _, shots := range []int{16, 1} {
 			name := fmt.Sprintf("coop %s %d", shift, shots)
 			all = append(all, claim{fmt.Sprintf("%s, %d shots: by hand", shift, shots), 0, 1, metric(name, "by hand")},

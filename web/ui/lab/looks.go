@@ -106,13 +106,10 @@ func (l *Lab) predict() {
 		return
 	}
 	if l.Masked() {
-		if !l.ask("fill") {
-			return
+		if l.ask("fill") {
+			l.runner.Send(&protocol.Analyse{What: "fill", Values: l.Looks.Drawing, Hidden: l.Looks.Hidden})
 		}
-		l.runner.Send(&protocol.Analyse{What: "fill", Values: l.Looks.Drawing, Hidden: l.Looks.Hidden})
-		return
-	}
-	if l.ask("prediction") {
+	} else if l.ask("prediction") {
 		l.runner.Send(&protocol.Analyse{What: "predict", Values: l.Looks.Drawing})
 	}
 }
