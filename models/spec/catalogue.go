@@ -30,6 +30,9 @@ func (i Info) Knob(name string) *Knob {
 // DataInfo describes a data set.
 type DataInfo struct {
 	Info
+	// Text says that the examples are texts of Shape.W tokens of package pieces:
+	// first the low byte of each, then the high one.
+	Text         bool     `json:"text,omitempty"`
 	Shape        Shape    `json:"shape"`
 	Classes      []string `json:"classes"`
 	Train        int      `json:"train"` // examples there are
