@@ -18,6 +18,10 @@ type Attention[F kernel.Float] struct {
 	Q, K, V, Out *Linear[F]
 	Heads        int
 	Causal       bool
+	Rotary       bool // queries and keys are rotated by their places (arXiv:2104.09864)
+
+	// Attend, if set, takes the place of op.Attention: a method adds keys and values of its own there, or a term to the result.
+	Attend func(t *op.Tape[F], q, k, v mat.Tensor, h op.Heads) mat.Tensor
 }
 
 // NewAttention returns a layer for tokens of that width, a multiple of heads: weights Xavier uniform, biases zero. In a causal one a
@@ -38,7 +42,14 @@ func (l *Attention[F]) Forward(t *op.Tape[F], x mat.Tensor, batch int) mat.Tenso
 // Ask maps the tokens asking (B·S,H), which attend to the tokens x (B·T,H) → (B·S,H).
 func (l *Attention[F]) Ask(t *op.Tape[F], asking, x mat.Tensor, batch int) mat.Tensor {
 	q, k, v := l.Q.Forward(t, asking), l.K.Forward(t, x), l.V.Forward(t, x)
-	return l.Out.Forward(t, op.Attention(t, q, k, v, op.Heads{B: batch, N: l.Heads, Causal: l.Causal}))
+	h, attend := op.Heads{B: batch, N: l.Heads, Causal: l.Causal}, op.Attention[F]
+	if l.Rotary {
+		q, k = op.Rotate(t, q, h), op.Rotate(t, k, h)
+	}
+	if l.Attend != nil {
+		attend = l.Attend
+	}
+	return l.Out.Forward(t, attend(t, q, k, v, h))
 }
 
 // Params lists weight and bias of q, k, v and out.

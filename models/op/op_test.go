@@ -23,6 +23,7 @@ func TestGradients(t *testing.T) {
 	labels := []int32{5, 0, 2, 2}
 	pictures, grid := optest.Random(13, 2, 3*4*6), kernel.Patches{C: 3, H: 4, W: 6, P: 2}
 
+	gates := optest.Random(14, 1, 2)
 	warm := optest.Tensor(1, .3)
 	for _, tc := range []struct {
 		name     string
@@ -59,6 +60,9 @@ func TestGradients(t *testing.T) {
 		{"unit", func(t *tape) mat.Tensor { return op.Unit(t, k) }, []mat.Tensor{k}},
 		{"temper", func(t *tape) mat.Tensor { return op.Temper(t, k, warm, 1) }, []mat.Tensor{k, warm}},
 		{"temper at its limit", func(t *tape) mat.Tensor { return op.Temper(t, k, warm, .1) }, []mat.Tensor{k, warm}},
+		{"before", func(t *tape) mat.Tensor { return op.Before(t, v, k, 5) }, []mat.Tensor{v, k}},
+		{"rotate", func(t *tape) mat.Tensor { return op.Rotate(t, q, op.Heads{B: 2, N: 2}) }, []mat.Tensor{q}},
+		{"gate", func(t *tape) mat.Tensor { return op.Gate(t, q, gates) }, []mat.Tensor{q, gates}},
 		{"attention", func(t *tape) mat.Tensor { return op.Attention(t, q, k, v, op.Heads{B: 2, N: 2}) }, []mat.Tensor{q, k, v}},
 		{"causal attention", func(t *tape) mat.Tensor {
 			return op.Attention(t, q, k, v, op.Heads{B: 2, N: 2, Causal: true})

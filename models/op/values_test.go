@@ -40,6 +40,36 @@ func TestValues(t *testing.T) {
 		y := op.Attention(op.NewTape[float64](), q, k, optest.Tensor(3, 1, 3, 8), op.Heads{B: 1, N: 1, Causal: true})
 		optest.Near(t, "y", op.Data[float64](y), []float64{2, 4}, 1e-15)
 	})
+	t.Run("rows stand before every sequence", func(t *testing.T) {
+		y := op.Before(op.NewTape[float64](), optest.Tensor(1, 7, 8), optest.Tensor(2, 1, 2, 3, 4), 2)
+		optest.Near(t, "y", op.Data[float64](y), []float64{7, 8, 1, 2, 7, 8, 3, 4}, 0)
+	})
+	t.Run("the second token is turned by one radian in its first pair and by a hundredth in its second", func(t *testing.T) {
+		x := optest.Tensor(4, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 0, 1, 0, 1) // two sequences of two tokens, D = 4
+		y := op.Rotate(op.NewTape[float64](), x, op.Heads{B: 2, N: 1})
+		optest.Near(t, "y", op.Data[float64](y), []float64{1, 0, 1, 0, .540302, .841471, .999950, .010000,
+			1, 0, 1, 0, -.841471, .540302, -.010000, .999950}, 1e-6)
+	})
+	t.Run("rotated queries and keys know how far apart they are, not where they stand", func(t *testing.T) {
+		tape, h := op.NewTape[float64](), op.Heads{B: 1, N: 1}
+		q, k := op.Data[float64](optest.Random(1, 1, 4)), op.Data[float64](optest.Random(2, 1, 4))
+		at := func(iq, ik int) float64 {
+			x := make([]float64, 2*6*4)
+			copy(x[iq*4:], q)
+			copy(x[(6+ik)*4:], k)
+			y := op.Data[float64](op.Rotate(tape, optest.Tensor(12, x...), op.Heads{B: 2, N: h.N}))
+			sum := 0.0
+			for i := range 4 {
+				sum += y[iq*4+i] * y[(6+ik)*4+i]
+			}
+			return sum
+		}
+		optest.Near(t, "q·k", []float64{at(5, 3)}, []float64{at(2, 0)}, 1e-12)
+	})
+	t.Run("a gate scales its head by its tanh, and is shut at zero", func(t *testing.T) {
+		y := op.Gate(op.NewTape[float64](), optest.Tensor(1, 1, 2, 3, 4), optest.Tensor(1, 0, .5))
+		optest.Near(t, "y", op.Data[float64](y), []float64{0, 0, 1.386351, 1.848469}, 1e-6)
+	})
 	t.Run("a convolution is not flipped", func(t *testing.T) {
 		x, w := optest.Tensor(1, 1, 2, 3, 4, 5, 6), optest.Tensor(1, 1, 10)
 		y := op.Conv2D(op.NewTape[float64](), x, w, optest.Tensor(1, .5), kernel.Window{C: 1, H: 2, W: 3, KH: 1, KW: 2, Stride: 1})
