@@ -6,6 +6,7 @@ require (
 	github.com/andybalholm/brotli v1.2.8
 	github.com/maxence-charriere/go-app/v10 v10.1.11
 	github.com/nlpodyssey/spago v1.1.0
+	github.com/x448/float16 v0.8.4
 	golang.org/x/image v0.30.0
 	gonum.org/v1/gonum v0.17.0
 )

@@ -70,6 +70,15 @@ func (s *Session) Export() ([]byte, error) {
 // whole model: what is not in the file follows from the config, seed and all.
 func (s *Session) Model() ([]byte, error) { return s.file(Model, tensorsOf(s.trained)) }
 
+// Half is Model with every value as float16, to the nearest, in half as many bytes.
+func (s *Session) Half() ([]byte, error) {
+	tensors := tensorsOf(s.trained)
+	for i := range tensors {
+		tensors[i].Half = true
+	}
+	return s.file(Model, tensors)
+}
+
 func (s *Session) file(kind Kind, tensors []weights.Tensor) ([]byte, error) {
 	f := weights.File{Tensors: tensors, Meta: map[string]string{
 		metaKind:     string(kind),

@@ -11,13 +11,15 @@ import (
 	"math"
 	"slices"
 	"unicode/utf8"
+
+	"github.com/x448/float16"
 )
 
 // headerAtMost is the format's own limit, in bytes. Nearly any other file
 // begins with 8 bytes that are a larger number.
 const headerAtMost = 100_000_000
 
-// Read decodes a safetensors file whose tensors are all float32. Whatever b
+// Read decodes a safetensors file whose tensors are all float32 or float16. Whatever b
 // is, Read takes no more memory than in proportion to it; what is not such a
 // file is an error that says why.
 func Read(b []byte) (File, error) {
@@ -89,10 +91,11 @@ func parse(header []byte) (meta map[string]string, entries []named, err error) {
 // offsets. They have to fill values without a gap or an overlap.
 func decode(entries []named, values []byte) ([]Tensor, error) {
 	for _, e := range entries {
-		if e.DType != "F32" {
-			return nil, fmt.Errorf("%s holds values of type %q; only F32 can be read", e.name, e.DType)
+		if e.DType != f32 && e.DType != f16 {
+			return nil, fmt.Errorf("%s holds values of type %q; only F32 and F16 can be read", e.name, e.DType)
 		}
-		if n, ok := count(e.Shape); !ok || len(e.Offsets) != 2 || e.Offsets[1]-e.Offsets[0] != 4*n {
+		_, bytes := Tensor{Half: e.DType == f16}.dtype()
+		if n, ok := count(e.Shape); !ok || len(e.Offsets) != 2 || e.Offsets[1]-e.Offsets[0] != bytes*n {
 			return nil, fmt.Errorf("the shape %v of %s does not fit its offsets %v", e.Shape, e.name, e.Offsets)
 		}
 	}
@@ -109,7 +112,8 @@ func decode(entries []named, values []byte) ([]Tensor, error) {
 			return nil, fmt.Errorf("the file is cut short: %s ends at byte %d of the values, and there are %d", e.name, e.Offsets[1], len(values))
 		}
 		end = e.Offsets[1]
-		tensors = append(tensors, Tensor{e.name, e.Shape, floats(values[e.Offsets[0]:end])})
+		half := e.DType == f16
+		tensors = append(tensors, Tensor{e.name, e.Shape, floats(values[e.Offsets[0]:end], half), half})
 	}
 	if end != len(values) {
 		return nil, fmt.Errorf("%d bytes follow the last tensor", len(values)-end)
@@ -117,7 +121,14 @@ func decode(entries []named, values []byte) ([]Tensor, error) {
 	return tensors, nil
 }
 
-func floats(b []byte) []float32 {
+func floats(b []byte, half bool) []float32 {
+	if half {
+		data := make([]float32, len(b)/2)
+		for i := range data {
+			data[i] = float16.Frombits(binary.LittleEndian.Uint16(b[2*i:])).Float32()
+		}
+		return data
+	}
 	data := make([]float32, len(b)/4)
 	for i := range data {
 		data[i] = math.Float32frombits(binary.LittleEndian.Uint32(b[4*i:]))

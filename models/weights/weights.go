@@ -26,7 +26,18 @@ type Tensor struct {
 	Name  string
 	Shape []int
 	Data  []float32
+	Half  bool // the file has them as float16, to the nearest
 }
+
+// dtype is the format's name for what the file has of each value, in so many bytes.
+func (t Tensor) dtype() (name string, bytes int) {
+	if t.Half {
+		return f16, 2
+	}
+	return f32, 4
+}
+
+const f32, f16 = "F32", "F16"
 
 // metaKey is the header's entry for File.Meta, and so no name for a tensor.
 const metaKey = "__metadata__"

@@ -13,7 +13,7 @@ import (
 // same tells whether two files hold the same, bit for bit.
 func same(a, b File) bool {
 	return maps.Equal(a.Meta, b.Meta) && slices.EqualFunc(a.Tensors, b.Tensors, func(s, t Tensor) bool {
-		return s.Name == t.Name && slices.Equal(s.Shape, t.Shape) &&
+		return s.Name == t.Name && s.Half == t.Half && slices.Equal(s.Shape, t.Shape) &&
 			slices.EqualFunc(s.Data, t.Data, func(x, y float32) bool { return math.Float32bits(x) == math.Float32bits(y) })
 	})
 }
@@ -29,7 +29,7 @@ func file(header string, values ...byte) []byte {
 func TestWrite_Bytes(t *testing.T) {
 	got, err := Write(File{
 		Meta:    map[string]string{"seed": "7"},
-		Tensors: []Tensor{{"b", []int{2}, []float32{1, -2}}, {"a", nil, []float32{0}}},
+		Tensors: []Tensor{{"b", []int{2}, []float32{1, -2}, false}, {"a", nil, []float32{0}, false}},
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -49,9 +49,10 @@ func TestReadWrite_RoundTrip(t *testing.T) {
 	for name, f := range map[string]File{
 		"nothing":         {},
 		"texts alone":     {Meta: map[string]string{"config": `{"v":1}`, "größe": "<&>\u2028"}},
-		"order is kept":   {Tensors: []Tensor{{"z", []int{1, 2}, []float32{1, 2}}, {"a", []int{1}, []float32{3}}, {"m", []int{1}, []float32{4}}}},
-		"empty tensors":   {Tensors: []Tensor{{"z", []int{0, 3}, nil}, {"a", []int{1}, []float32{1}}, {"m", []int{0}, nil}}},
-		"unusual numbers": {Tensors: []Tensor{{"w", []int{5}, []float32{nan, float32(math.Inf(-1)), float32(math.Copysign(0, -1)), 1e-45, math.MaxFloat32}}}},
+		"order is kept":   {Tensors: []Tensor{{"z", []int{1, 2}, []float32{1, 2}, false}, {"a", []int{1}, []float32{3}, false}, {"m", []int{1}, []float32{4}, false}}},
+		"empty tensors":   {Tensors: []Tensor{{"z", []int{0, 3}, nil, false}, {"a", []int{1}, []float32{1}, false}, {"m", []int{0}, nil, false}}},
+		"half as long":    {Tensors: []Tensor{{"h", []int{4}, []float32{1, -2.5, 65504, float32(math.Inf(1))}, true}, {"w", []int{1}, []float32{.1}, false}}},
+		"unusual numbers": {Tensors: []Tensor{{"w", []int{5}, []float32{nan, float32(math.Inf(-1)), float32(math.Copysign(0, -1)), 1e-45, math.MaxFloat32}, false}}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			b, err := Write(f)
@@ -76,7 +77,7 @@ func TestRead_SortsByOffset(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := File{Tensors: []Tensor{{"a", []int{1}, []float32{1}}, {"b", []int{1}, []float32{-2}}}}
+	want := File{Tensors: []Tensor{{"a", []int{1}, []float32{1}, false}, {"b", []int{1}, []float32{-2}, false}}}
 	if !same(f, want) {
 		t.Errorf("got %v, want %v", f, want)
 	}
@@ -84,11 +85,11 @@ func TestRead_SortsByOffset(t *testing.T) {
 
 func TestWrite_Errors(t *testing.T) {
 	for want, f := range map[string]File{
-		"does not fit its 3 values": {Tensors: []Tensor{{"w", []int{2, 2}, make([]float32, 3)}}},
-		"does not fit its 1 values": {Tensors: []Tensor{{"w", []int{-1, -1}, make([]float32, 1)}}},
-		`name "w" is taken`:         {Tensors: []Tensor{{"w", []int{0}, nil}, {"w", []int{0}, nil}}},
-		`name "__metadata__"`:       {Tensors: []Tensor{{"__metadata__", []int{0}, nil}}},
-		`name "\xff"`:               {Tensors: []Tensor{{"\xff", []int{0}, nil}}},
+		"does not fit its 3 values": {Tensors: []Tensor{{"w", []int{2, 2}, make([]float32, 3), false}}},
+		"does not fit its 1 values": {Tensors: []Tensor{{"w", []int{-1, -1}, make([]float32, 1), false}}},
+		`name "w" is taken`:         {Tensors: []Tensor{{"w", []int{0}, nil, false}, {"w", []int{0}, nil, false}}},
+		`name "__metadata__"`:       {Tensors: []Tensor{{"__metadata__", []int{0}, nil, false}}},
+		`name "\xff"`:               {Tensors: []Tensor{{"\xff", []int{0}, nil, false}}},
 		`text of "note" is not`:     {Meta: map[string]string{"note": "\xff"}},
 	} {
 		if _, err := Write(f); err == nil || !strings.Contains(err.Error(), want) {
@@ -110,6 +111,7 @@ var malformed = map[string][]byte{
 	`"w" is there twice`:      file(`{"w":{},"w":{}}`),
 	`"w": json`:               file(`{"w":{"shape":"two"}}`),
 	`"__metadata__": json`:    file(`{"__metadata__":{"epoch":3}}`),
+	"offsets [0 4]":           file(`{"w":{"dtype":"F16","shape":[1],"data_offsets":[0,4]}}`, 0, 0, 0, 0),
 	`type "BF16"`:             file(`{"w":{"dtype":"BF16","shape":[2],"data_offsets":[0,4]}}`, 0, 0, 0, 0),
 	"offsets [0 8]":           file(`{"w":{"dtype":"F32","shape":[1],"data_offsets":[0,8]}}`, 0, 0, 0, 0, 0, 0, 0, 0),
 	"offsets [0]":             file(`{"w":{"dtype":"F32","shape":[0],"data_offsets":[0]}}`),
@@ -134,7 +136,7 @@ func FuzzRead(f *testing.F) {
 	for _, b := range malformed {
 		f.Add(b)
 	}
-	whole, err := Write(File{Meta: map[string]string{"seed": "7"}, Tensors: []Tensor{{"b", []int{2}, []float32{1, -2}}, {"a", []int{0}, nil}}})
+	whole, err := Write(File{Meta: map[string]string{"seed": "7"}, Tensors: []Tensor{{"b", []int{2}, []float32{1, -2}, false}, {"a", []int{0}, nil, false}}})
 	if err != nil {
 		f.Fatal(err)
 	}

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"math"
 	"unicode/utf8"
+
+	"github.com/x448/float16"
 )
 
 // Write returns f as a safetensors file; the same f gives the same bytes. It
@@ -18,7 +20,11 @@ func Write(f File) ([]byte, error) {
 	b := header(f)
 	for _, t := range f.Tensors {
 		for _, v := range t.Data {
-			b = binary.LittleEndian.AppendUint32(b, math.Float32bits(v))
+			if t.Half {
+				b = binary.LittleEndian.AppendUint16(b, float16.Fromfloat32(v).Bits())
+			} else {
+				b = binary.LittleEndian.AppendUint32(b, math.Float32bits(v))
+			}
 		}
 	}
 	return b, nil
@@ -59,9 +65,10 @@ func header(f File) []byte {
 	end := 0
 	for _, t := range f.Tensors {
 		begin := end
-		end += 4 * len(t.Data)
+		dtype, bytes := t.dtype()
+		end += bytes * len(t.Data)
 		shape := append([]int{}, t.Shape...) // a nil Shape is [], not null
-		add(t.Name, entry{"F32", shape, []int{begin, end}})
+		add(t.Name, entry{dtype, shape, []int{begin, end}})
 	}
 	b = append(b, '}')
 	for len(b)%8 != 0 {
