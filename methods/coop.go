@@ -1,8 +1,6 @@
 package methods
 
 import (
-	"fmt"
-
 	"github.com/nlpodyssey/spago/nn"
 
 	"petri/models"
@@ -51,29 +49,20 @@ func newCoOp[F kernel.Float](v spec.Values) Method[F] {
 
 // Read takes note of what the vectors have to fit.
 func (c *CoOp[F]) Read(l models.Lexicon) error {
-	if c.length > l.Room {
-		return &spec.FieldError{Field: "method.length", Message: fmt.Sprintf("the model reads texts with room for %d vectors, not %d: choose length %[1]d or less", l.Room, c.length)}
-	}
 	c.lexicon = l
-	return nil
+	return checkRoom(c.length, l)
 }
 
 // Attach freezes the whole model and returns the context.
 func (c *CoOp[F]) Attach(params []layer.Named, seed int) ([]layer.Named, error) {
 	freezeBut(params, nil)
 	rows, H := c.rows(), op.Cols(c.lexicon.Words)
-	c.context = zeros[F](rows, H)
-	x := op.Data[F](c.context)
+	c.context = normal[F](rows, H, 0.02, stream.New(seed, "context"))
 	if c.first == "words" {
 		photo, _ := words.Tokens("a photo of a")
 		table := op.Data[F](c.lexicon.Words)
 		for r := range rows {
-			copy(x[r*H:][:H], table[int(photo[r%c.length%len(photo)])*H:])
-		}
-	} else {
-		rng := stream.New(seed, "context")
-		for i := range x {
-			x[i] = F(0.02 * rng.NormFloat64())
+			copy(op.Data[F](c.context)[r*H:][:H], table[int(photo[r%c.length%len(photo)])*H:])
 		}
 	}
 	return []layer.Named{{Name: "context", Param: c.context}}, nil
@@ -89,7 +78,7 @@ func (c *CoOp[F]) Count([]layer.Named) int { return c.rows() * op.Cols(c.lexicon
 
 func (c *CoOp[F]) rows() int {
 	if c.own {
-		return c.lexicon.Classes * c.length
+		return len(c.lexicon.Names) * c.length
 	}
 	return c.length
 }

@@ -5,10 +5,12 @@
 // The base interface is small. What a method does beyond choosing parameters
 // it says through optional interfaces, found by type assertion: Weights for
 // those that compute the model's weights from numbers of their own, Tokens for
-// those that put vectors among a model's words.
+// those that put vectors among a model's words, Inside for those that take part in
+// what its blocks compute.
 package methods
 
 import (
+	"math/rand/v2"
 	"strings"
 
 	"github.com/nlpodyssey/spago/mat"
@@ -17,6 +19,7 @@ import (
 	"petri/models"
 	"petri/models/kernel"
 	"petri/models/layer"
+	"petri/models/op"
 	"petri/models/registry"
 	"petri/models/spec"
 )
@@ -46,7 +49,7 @@ type Weights interface {
 }
 
 // Tokens is a method that puts vectors of its own among the words of a model that
-// reads texts. Its site is spec.Words.
+// can read them. Its site is spec.Words or spec.Sequence.
 type Tokens interface {
 	// Read tells, before Attach, what the vectors have to fit. The error is a
 	// *spec.FieldError.
@@ -56,25 +59,43 @@ type Tokens interface {
 	Prompt() models.Prompt
 }
 
+// Inside is a method that takes part in what the blocks of a transformer compute. Its
+// site is spec.Blocks.
+type Inside[F kernel.Float] interface {
+	// Enter tells, before Attach, which blocks these are; Attach sets what they
+	// call. The error is a *spec.FieldError.
+	Enter(blocks []*layer.Block[F]) error
+}
+
 // Bind attaches a method to a model whose parameters are params. The error is a
 // *spec.FieldError.
 func Bind[F kernel.Float](m Method[F], model models.Model[F], params []layer.Named, seed int) (trained []layer.Named, err error) {
-	tokens, ok := m.(Tokens)
-	if !ok {
-		return m.Attach(params, seed)
+	tokens, learnsWords := m.(Tokens)
+	prompted, readsThem := model.(models.Prompted[F])
+	if learnsWords {
+		if !readsThem {
+			return nil, unfit("the method learns words, and the model reads none: choose a model that reads texts")
+		}
+		if err := tokens.Read(prompted.Lexicon()); err != nil {
+			return nil, err
+		}
 	}
-	reader, ok := model.(models.Reader[F])
-	if !ok {
-		return nil, &spec.FieldError{Field: "method", Message: "the method learns words, and the model reads none: choose a model that reads texts"}
+	if inside, ok := m.(Inside[F]); ok {
+		transformer, ok := model.(models.Transformer[F])
+		if !ok {
+			return nil, unfit("the method works inside a transformer, and the model is none: choose a model that reads texts")
+		}
+		if err := inside.Enter(transformer.Stack()); err != nil {
+			return nil, err
+		}
 	}
-	if err := tokens.Read(reader.Lexicon()); err != nil {
-		return nil, err
-	}
-	if trained, err = m.Attach(params, seed); err == nil {
-		reader.SetPrompt(tokens.Prompt())
+	if trained, err = m.Attach(params, seed); err == nil && learnsWords {
+		prompted.SetPrompt(tokens.Prompt())
 	}
 	return trained, err
 }
+
+func unfit(why string) error { return &spec.FieldError{Field: "method", Message: why} }
 
 // New makes a method with its knobs set.
 type New[F kernel.Float] func(v spec.Values) Method[F]
@@ -127,6 +148,15 @@ func size(params []layer.Named) int {
 // zeros returns a parameter of a method's own: (rows, cols), all zero.
 func zeros[F kernel.Float](rows, cols int) *nn.Param {
 	return nn.NewParam(mat.NewDense[F](mat.WithShape(rows, cols)))
+}
+
+// normal returns a parameter of a method's own: (rows, cols), drawn from N(0, std²).
+func normal[F kernel.Float](rows, cols int, std float64, rng *rand.Rand) *nn.Param {
+	p := zeros[F](rows, cols)
+	for i, x := 0, op.Data[F](p); i < len(x); i++ {
+		x[i] = F(std * rng.NormFloat64())
+	}
+	return p
 }
 
 // freezeBut leaves RequiresGrad set on the trained ones alone.

@@ -27,7 +27,7 @@ func init() {
 				spec.ChoiceKnob("prompt", "prompt", []string{"a photo of a", "a picture of the", "this is a", "a handwritten", "name alone"}, "what is written before the name of each class, where no method learns it"),
 			},
 		},
-		Sites: []string{spec.Words}, Pretrained: "captioned",
+		Sites: []string{spec.Words, spec.Blocks}, Pretrained: "captioned",
 		Defaults: map[string]any{"start": spec.Pretrained, "method": "coop", "batch": 32, "steps": 300},
 	}, newCLIP[float32], newCLIP[float64])
 }
@@ -101,11 +101,14 @@ func (m *CLIP[F]) Params() []layer.Named {
 
 // Lexicon is the words with what room they leave for a prompt.
 func (m *CLIP[F]) Lexicon() Lexicon {
-	return Lexicon{Words: m.Words.W, Classes: len(m.names), Room: clipLength - longestName - 3} // start, full stop, end
+	return Lexicon{Words: m.Words.W, Names: m.names, Room: clipLength - longestName - 3} // start, full stop, end
 }
 
 // SetPrompt puts learned vectors in the place of the words before the name.
 func (m *CLIP[F]) SetPrompt(p Prompt) { m.prompt = p }
+
+// Stack is the blocks of the text tower.
+func (m *CLIP[F]) Stack() []*layer.Block[F] { return m.Blocks }
 
 // look maps pictures x (B, C·H·W) to vectors of length 1: (B,E).
 func (m *CLIP[F]) look(t *op.Tape[F], x mat.Tensor) mat.Tensor {
@@ -212,6 +215,7 @@ func (m *CLIP[F]) Measure(t *op.Tape[F], b Batch, s *Score) {
 func (m *CLIP[F]) Filters() (*nn.Param, spec.Shape) { return m.Features.Filters() }
 
 var (
-	_ Reader[float32]   = (*CLIP[float32])(nil)
-	_ Pictured[float32] = (*CLIP[float32])(nil)
+	_ Reader[float32]      = (*CLIP[float32])(nil)
+	_ Pictured[float32]    = (*CLIP[float32])(nil)
+	_ Transformer[float32] = (*CLIP[float32])(nil)
 )

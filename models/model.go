@@ -22,6 +22,7 @@ import (
 type Batch struct {
 	X      mat.Tensor // (B, C·H·W), values in [0,1]
 	Labels []int32    // (B), classes
+	Tokens []int32    // (B·T), of texts, which have no X
 
 	// Captions are the texts of the examples, for a model that reads them to
 	// learn; nil if there are none.

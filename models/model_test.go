@@ -32,18 +32,27 @@ func defaults(info spec.Info) spec.Values {
 	return v
 }
 
-func build(t *testing.T, info spec.ModelInfo, v spec.Values, shape spec.Shape) models.Model[float64] {
+func build(t *testing.T, info spec.ModelInfo, v spec.Values) models.Model[float64] {
 	t.Helper()
-	m, err := models.Build[float64](info.Name, v, shape, ten, stream.New(1, "init"))
+	shape, classes := small, ten
+	if info.Text() {
+		shape, classes = spec.Shape{C: 2, H: 1, W: optest.TextLength}, optest.Answers
+	}
+	m, err := models.Build[float64](info.Name, v, shape, classes, stream.New(1, "init"))
 	if err != nil {
 		t.Fatal(err)
 	}
 	return m
 }
 
-func batch(shape spec.Shape, n int) models.Batch {
+// batch is n examples for the model: texts, or small pictures.
+func batch(m models.Model[float64], n int) (b models.Batch) {
+	if _, ok := m.(models.Writer[float64]); ok {
+		b.Tokens, b.Labels = optest.Texts(n)
+		return b
+	}
 	rng := stream.New(1, "batch")
-	x := make([]float64, n*shape.Size())
+	x := make([]float64, n*small.Size())
 	for i := range x {
 		x[i] = rng.Float64()
 	}
@@ -51,7 +60,7 @@ func batch(shape spec.Shape, n int) models.Batch {
 	for i := range labels {
 		labels[i] = int32(rng.IntN(10))
 	}
-	return models.Batch{X: mat.NewDense[float64](mat.WithShape(n, shape.Size()), mat.WithBacking(x)), Labels: labels}
+	return models.Batch{X: mat.NewDense[float64](mat.WithShape(n, small.Size()), mat.WithBacking(x)), Labels: labels}
 }
 
 // hide masks all but the first patch of every image, for a model that is masked,
@@ -74,7 +83,7 @@ func hide(m models.Model[float64], b models.Batch) models.Batch {
 func TestEveryModel(t *testing.T) {
 	for _, info := range models.All() {
 		t.Run(info.Name, func(t *testing.T) {
-			m := build(t, info, defaults(info.Info), small)
+			m := build(t, info, defaults(info.Info))
 
 			t.Run("names every parameter once", func(t *testing.T) {
 				named := map[*nn.Param]string{}
@@ -95,7 +104,7 @@ func TestEveryModel(t *testing.T) {
 			})
 
 			t.Run("gradients agree with central differences", func(t *testing.T) {
-				b := hide(m, batch(small, 3))
+				b := hide(m, batch(m, 3))
 				tape := op.NewTape[float64]()
 				forward := func() mat.Tensor { tape.Reset(); return m.Loss(tape, b) }
 				var params []mat.Tensor
@@ -110,9 +119,9 @@ func TestEveryModel(t *testing.T) {
 					for _, end := range ends(k) {
 						v := defaults(info.Info)
 						v[k.Name] = end
-						m, tape := build(t, info, v, small), op.NewTape[float64]()
+						m, tape := build(t, info, v), op.NewTape[float64]()
 						var s models.Score
-						m.Measure(tape, hide(m, batch(small, 2)), &s)
+						m.Measure(tape, hide(m, batch(m, 2)), &s)
 						if len(s.Labels) != 2 || !info.Masked && len(s.Predicted) != 2 || s.Loss != s.Loss {
 							t.Errorf("%s = %v: predicted %v with loss %v", k.Name, end, s.Predicted, s.Loss)
 						}
@@ -128,7 +137,7 @@ func TestEveryModel(t *testing.T) {
 				if !ok {
 					return
 				}
-				b, tape := hide(m, batch(small, 3)), op.NewTape[float64]()
+				b, tape := hide(m, batch(m, 3)), op.NewTape[float64]()
 				if y := masked.Reconstruct(tape, b); op.Rows(y) != 3 || op.Cols(y) != small.Size() {
 					t.Errorf("fills in %v of 3 pictures of %d values", y.Shape(), small.Size())
 				}
@@ -175,6 +184,7 @@ func TestSizes(t *testing.T) {
 		{"lenet", nil, mnist, 44426},
 		{"lenet", nil, cifar, 62006},
 		{"mae", mae(nil), mnist, 166640},
+		{"lm", spec.Values{"width": "64"}, spec.Shape{C: 2, H: 1, W: 24}, 1024*64 + 2*(12*64*64+13*64) + 2*64},
 	} {
 		m, err := models.Build[float32](tc.name, tc.knobs, tc.shape, ten, stream.New(1, "init"))
 		if err != nil {

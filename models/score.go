@@ -15,6 +15,8 @@ type Score struct {
 	Predicted []int32   // most likely classes
 	Certainty []float32 // their probabilities
 
+	Guessed, Right int // tokens of a model that continues texts, and those that were the most likely
+
 	Hidden, Visible PatchErrors // of a model that is masked
 }
 
@@ -24,6 +26,9 @@ type Score struct {
 func (s *Score) Metrics() map[string]float64 {
 	if s.Hidden.Sum != nil {
 		return map[string]float64{"testLoss": s.Loss / float64(len(s.Labels)), "maskedError": s.Hidden.Mean(), "visibleError": s.Visible.Mean()}
+	}
+	if s.Guessed > 0 {
+		return map[string]float64{"testLoss": s.Loss / float64(len(s.Labels)), "accuracy": float64(s.Right) / float64(s.Guessed)}
 	}
 	right := 0
 	for i, p := range s.Predicted {
@@ -46,21 +51,33 @@ func (s *Score) Confusion() []float32 {
 
 // measureClasses is Measure for classifiers.
 func measureClasses[F kernel.Float](t *op.Tape[F], logits mat.Tensor, b Batch, s *Score) {
+	s.Loss += float64(predict(t, logits, b.Labels, s) * float64(len(b.Labels)))
+}
+
+// predict adds the most likely classes by the logits (B,K), and returns their mean
+// cross-entropy with the labels.
+func predict[F kernel.Float](t *op.Tape[F], logits mat.Tensor, labels []int32, s *Score) float64 {
 	rows, classes := op.Rows(logits), op.Cols(logits)
 	p := op.Data[F](t.Input(rows, classes))
 	s.Classes = classes
-	mean := kernel.CrossEntropy(p, op.Data[F](logits), b.Labels, rows, classes)
-	s.Loss += float64(float64(mean) * float64(rows))
+	mean := kernel.CrossEntropy(p, op.Data[F](logits), labels, rows, classes)
 	for r := range rows {
-		best := 0
-		row := p[r*classes : (r+1)*classes]
-		for c, v := range row {
-			if v > row[best] {
-				best = c
-			}
-		}
+		row := p[r*classes:][:classes]
+		best := largest(row)
 		s.Predicted = append(s.Predicted, int32(best))
 		s.Certainty = append(s.Certainty, float32(row[best]))
 	}
-	s.Labels = append(s.Labels, b.Labels...)
+	s.Labels = append(s.Labels, labels...)
+	return float64(mean)
+}
+
+// largest is the place of the largest number, of equal ones the first.
+func largest[F kernel.Float](row []F) int {
+	best := 0
+	for i, v := range row {
+		if v > row[best] {
+			best = i
+		}
+	}
+	return best
 }

@@ -7,15 +7,17 @@ import (
 	"github.com/nlpodyssey/spago/nn"
 
 	"petri/models/kernel"
+	"petri/models/layer"
 	"petri/models/op"
 	"petri/models/words"
 )
 
-// A Prompt is learned vectors that stand among the words of each class's text.
+// A Prompt is learned vectors that stand among the words of each class's text, or
+// before every text.
 type Prompt struct {
 	Rows   mat.Tensor // (M,H), or (K·M,H): M of its own for each class
 	Length int        // M
-	Place  Place
+	Place  Place      // of the name, where classes have texts
 }
 
 // A Place is where the class's name stands in a text with a prompt.
@@ -30,24 +32,52 @@ const (
 
 // A Lexicon is what a prompt has to fit.
 type Lexicon struct {
-	Words   *nn.Param // (V,H), the vector of each token of package words
-	Classes int       // K
-	Room    int       // the longest M
+	Words *nn.Param // (V,H), the vector of each token
+	Names [][]int32 // the tokens of each class's name
+	Room  int       // the longest M
 }
 
-// Reader is a model that tells classes apart by what it reads about them.
-type Reader[F kernel.Float] interface {
-	Classifier[F]
+// Prompted is a model that can read vectors among its words.
+type Prompted[F kernel.Float] interface {
+	Model[F]
 
 	Lexicon() Lexicon
 
-	// SetPrompt has the prompt stand in the place of the words before and
-	// after a class's name, from the next pass on.
+	// SetPrompt has the model read the prompt from the next pass on.
 	SetPrompt(p Prompt)
+}
+
+// Reader is a model that tells classes apart by what it reads about them, in words
+// of package words. A prompt stands in the place of those before and after a class's
+// name.
+type Reader[F kernel.Float] interface {
+	Classifier[F]
+	Prompted[F]
 
 	// Compare maps x (B, C·H·W) to what speaks for each of N texts: (B,N)
 	// logits. What does not fit is not read.
 	Compare(t *op.Tape[F], x mat.Tensor, texts []string) mat.Tensor
+}
+
+// Writer is a model that continues texts, in tokens of package pieces. A prompt
+// stands before every text.
+type Writer[F kernel.Float] interface {
+	Prompted[F]
+
+	// Next maps a text to what speaks for each piece to come next: N tokens →
+	// (1,V) logits.
+	Next(t *op.Tape[F], text []int32) mat.Tensor
+
+	// Answers are the pieces that stand for the classes; nil if there are none.
+	Answers() []int32
+}
+
+// Transformer is a model made of blocks, in which methods can take part.
+type Transformer[F kernel.Float] interface {
+	Model[F]
+
+	// Stack is its blocks, in the order in which a text passes through them.
+	Stack() []*layer.Block[F]
 }
 
 // sentence is the tokens of a text of at most room tokens.

@@ -50,7 +50,12 @@ func (s *Source) start(ctx context.Context, cfg spec.Config, w Watch) (Theta, er
 	if before, ok := Pretraining(cfg); ok {
 		key, get = string(before.JSON()), func() (Theta, error) { return s.train(ctx, before, w) }
 	} else if cfg.Start.From == spec.Pretrained {
-		key, get = spec.Pretrained+" "+cfg.Model.Name, func() (Theta, error) { return s.pretrained(cfg.Model.Name, w) }
+		info, err := Catalogue().Model(cfg.Model.Name)
+		if err != nil {
+			return nil, &spec.FieldError{Field: "model", Message: err.Error()}
+		}
+		name := info.Weights(cfg.Model.Knobs)
+		key, get = spec.Pretrained+" "+name, func() (Theta, error) { return s.pretrained(name, w) }
 	} else {
 		return nil, nil
 	}

@@ -46,3 +46,15 @@ func Fill[F float32 | float64](dst []F, pixels []uint8, index, order []int, size
 		}
 	}
 }
+
+// Tokens appends the tokens of the texts whose numbers are in index to dst, one text
+// after the other. A text has size values, two a token.
+func Tokens(dst []int32, values []uint8, index []int, size int) []int32 {
+	for _, example := range index {
+		low, high := values[example*size:][:size/2], values[example*size+size/2:][:size/2]
+		for i, v := range low {
+			dst = append(dst, int32(v)|int32(high[i])<<8)
+		}
+	}
+	return dst
+}

@@ -75,8 +75,12 @@ type MethodInfo struct {
 	Site string `json:"site,omitempty"`
 }
 
-// Words are the site of models that read texts.
-const Words = "words"
+// Sites.
+const (
+	Words    = "words"    // of each class's text, in models that tell classes apart by them
+	Sequence = "sequence" // of tokens, in models that continue texts
+	Blocks   = "blocks"   // of a transformer
+)
 
 // ModelInfo describes a model.
 type ModelInfo struct {
@@ -89,6 +93,9 @@ type ModelInfo struct {
 	// Pretrained is the data set that the weights are of which the site has
 	// for it; empty if it has none.
 	Pretrained string `json:"pretrained,omitempty"`
+	// Sized is the knob for each choice of which the site has weights of their
+	// own; empty if there is none.
+	Sized string `json:"sized,omitempty"`
 	// Defaults are the settings that suit the model, by key, where they are not
 	// everybody's. A learning rate among them is for the method among them.
 	Defaults map[string]any `json:"defaults,omitempty"`
@@ -152,16 +159,27 @@ type Lab string
 // The labs.
 const (
 	SubspaceLab Lab = "subspace" // models that tell classes apart by what they see alone
-	PromptsLab  Lab = "prompts"  // models that read
+	PromptsLab  Lab = "prompts"  // models that can be told what to do in words
 	MasksLab    Lab = "masks"    // models that are masked
 )
+
+// Text says that the model continues texts, and learns from nothing else.
+func (m ModelInfo) Text() bool { return slices.Contains(m.Sites, Sequence) }
+
+// Weights is the name of the file of the site's weights for a model with those knobs.
+func (m ModelInfo) Weights(v Values) string {
+	if m.Sized == "" {
+		return m.Name
+	}
+	return m.Name + "-" + v.String(m.Sized)
+}
 
 // Lab is the lab of the model.
 func (m ModelInfo) Lab() Lab {
 	switch {
 	case m.Masked:
 		return MasksLab
-	case slices.Contains(m.Sites, Words):
+	case slices.Contains(m.Sites, Words), m.Text():
 		return PromptsLab
 	}
 	return SubspaceLab

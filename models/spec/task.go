@@ -1,5 +1,7 @@
 package spec
 
+import "slices"
+
 // Data chooses a data set, how much of it is used, and what is made of it.
 type Data struct {
 	Name    string `json:"name"`
@@ -83,29 +85,45 @@ func (d DataInfo) Half(classes string) (first, end int) {
 	return 0, k
 }
 
-// walkData visits the fields of Data. A model that reads is there to be shown a few
-// examples of what it has never seen.
-func (c *Catalogue) walkData(w *walk, reads bool) (data DataInfo, classes string) {
-	data, _ = c.DataSet(w.pick("data", "data set", "mnist", "the examples to learn from", names(c.Data, ofData)))
+// walkData visits the fields of Data, for a run of that model. One that reads texts
+// about pictures is there to be shown a few examples of what it has never seen.
+func (c *Catalogue) walkData(w *walk, model ModelInfo) (data DataInfo, classes string) {
+	set := ChoiceKnob("data", "data set", names(c.ofKind(model.Text()), ofData), "the examples to learn from")
+	set.rule = "texts are for models that continue them, images for the others"
+	if slices.Contains(set.Choices, "mnist") {
+		set.Default = "mnist"
+	}
+	data, _ = c.DataSet(w.choose(set))
 	w.add("train", IntKnob("train", "training examples", data.DefaultTrain, 1, data.Train,
 		"how many examples are read to learn from; where half the classes are learned, those of the others are then left out"))
 	w.add("test", IntKnob("test", "test examples", data.DefaultTest, 1, data.Test,
 		"how many held-out examples are read to measure the accuracy; where half the classes are learned, those of the others are then left out"))
-	classes = w.choose(ChoiceKnob("classes", "classes", []string{AllClasses, FirstHalf, SecondHalf},
-		"which classes are learned: all, or half of them as if there were no others"))
+	classes = AllClasses
 	shots := IntKnob("shots", "examples per class", 0, 0, 1000,
 		"how many training examples of each learned class are kept, drawn by the seed from those that are read; 0 is all")
+	shuffle := ChoiceKnob("shuffle", "shuffle", []string{Unshuffled, ShuffledPixels, ShuffledLabels},
+		"what the seed shuffles: the pixels, of all images in one way, or the labels of the training examples, which can then only be memorised; the accuracy is that on training examples")
+	if data.Text {
+		w.add("shots", shots)
+		return data, classes
+	}
+	classes = w.choose(ChoiceKnob("classes", "classes", []string{AllClasses, FirstHalf, SecondHalf},
+		"which classes are learned: all, or half of them as if there were no others"))
 	shift := shiftKnob(data.Shape)
-	if reads && !data.Captioned {
+	if model.Lab() == PromptsLab && !data.Captioned {
 		shots.Default, shots.Min = 16., 1
 		shots.Help = "how many training examples of each learned class are kept, drawn by the seed from those that are read"
 		shift.Default = shift.Clamp(Rotated)
 	}
 	w.add("shots", shots)
 	w.choose(shift)
-	w.choose(ChoiceKnob("shuffle", "shuffle", []string{Unshuffled, ShuffledPixels, ShuffledLabels},
-		"what the seed shuffles: the pixels, of all images in one way, or the labels of the training examples, which can then only be memorised; the accuracy is that on training examples"))
+	w.choose(shuffle)
 	return data, classes
+}
+
+// ofKind lists the data sets of texts, or those of images.
+func (c *Catalogue) ofKind(text bool) []DataInfo {
+	return slices.DeleteFunc(slices.Clone(c.Data), func(d DataInfo) bool { return d.Text != text })
 }
 
 // shiftKnob offers what can be done to images of that shape.

@@ -19,7 +19,7 @@ func (c *Catalogue) walk(given map[string]any, settle func(key string, k Knob, v
 	w := &walk{given: given, settle: settle}
 	coming := c.givenModel(given)
 	w.defaults = maps.Clone(coming.Defaults)
-	data, classes := c.walkData(w, coming.Lab() == PromptsLab)
+	data, classes := c.walkData(w, coming)
 	model, _ := c.Model(w.pick("model", "model", "mlp", "the network that is trained", names(c.Models, ofModel)))
 	w.part("model", model.Knobs, nil)
 	if model.Masked {
