@@ -26,8 +26,10 @@ type Session struct {
 	Yield func() bool
 
 	set     *data.Set
+	theta0  Theta // the model's first weights; nil are random ones
 	model   models.Model[float32]
-	params  []layer.Named // the model's
+	plain   models.Model[float32] // the model without the method; nil before anybody asks
+	params  []layer.Named         // the model's
 	method  methods.Method[float32]
 	trained []layer.Named // what the optimiser holds
 	optim   *optimiser
@@ -70,7 +72,7 @@ var ErrAborted = errors.New("train: given up")
 // nil: a Source has both. Errors in cfg are *spec.FieldError; it panics without
 // the weights that cfg wants to start from.
 func New(cfg spec.Config, set *data.Set, theta0 Theta) (s *Session, err error) {
-	s = &Session{Config: cfg, digest: newDigest(cfg)}
+	s = &Session{Config: cfg, digest: newDigest(cfg), theta0: theta0}
 	s.at = progress{LR: cfg.Optim.Knobs.Float("lr"), Best: math.MaxFloat64}
 	if s.set, err = set.Task(cfg.Data, cfg.Seed); err != nil {
 		return nil, err

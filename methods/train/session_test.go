@@ -83,7 +83,9 @@ func each(t *testing.T, do func(t *testing.T, name string, cfg spec.Config)) {
 			}
 			cfg := digits(method.Name, 6)
 			cfg.Model = spec.Part{Name: model.Name, Knobs: knobs[model.Name]}
-			if _, err := models.Build[float32](model.Name, complete(t, cfg).Model.Knobs, spec.Shape{C: 1, H: 8, W: 8}, make([]string, 10), stream.New(1, "init")); err != nil {
+			if model.Text() {
+				cfg.Data, cfg.Start = texts, spec.Start{From: spec.RandomStart}
+			} else if _, err := models.Build[float32](model.Name, complete(t, cfg).Model.Knobs, spec.Shape{C: 1, H: 8, W: 8}, make([]string, 10), stream.New(1, "init")); err != nil {
 				cfg.Data = spec.Data{Name: "mnist", Train: 500, Test: 100} // the model wants larger pictures
 			}
 			name := method.Name + " on " + model.Name
@@ -107,12 +109,13 @@ func quick(cfg spec.Config) spec.Config {
 }
 
 // knobs are those of models that are smaller here than they come.
-var knobs = map[string]spec.Values{"mae": {
+var knobs = map[string]spec.Values{"lm": {"width": "32"}, "mae": {
 	"patch": 4.0, "width": 16.0, "depth": 2.0, "heads": 2.0, "decoder-width": 16.0, "decoder-depth": 1.0, "normalise": false,
 }}
 
 var (
 	lenet = spec.Part{Name: "lenet"}
+	texts = spec.Data{Name: "books", Train: 500, Test: 100}
 	few   = spec.Data{Name: "mnist", Train: 500, Test: 100}
 
 	// tasks are the things that data and start can ask for.

@@ -13,6 +13,7 @@ import (
 	"petri/methods"
 	"petri/models"
 	"petri/models/op"
+	"petri/models/pieces"
 	"petri/models/spec"
 	"petri/models/words"
 )
@@ -133,22 +134,26 @@ type Neighbour struct {
 // nearest; nothing if the method learns no words. What is near need not be what
 // the vector says (arXiv:2109.01134, section 4).
 func (s *Session) Neighbours(count int) (vectors [][]Neighbour) {
-	m, reads := s.model.(models.Reader[float32])
+	m, reads := s.model.(models.Prompted[float32])
 	t, learns := s.method.(methods.Tokens)
 	if !reads || !learns {
 		return nil
+	}
+	word, first := words.Word, words.Stop
+	if _, ok := m.(models.Writer[float32]); ok {
+		word, first = pieces.Piece, pieces.Ask
 	}
 	rows, table := t.Prompt().Rows, op.Data[float32](m.Lexicon().Words)
 	H := op.Cols(rows)
 	for r := range op.Rows(rows) {
 		v := op.Data[float32](rows)[r*H:][:H]
 		var near []Neighbour
-		for token := int(words.Stop); token < words.Count(); token++ {
+		for token := int(first); token < len(table)/H; token++ {
 			square := 0.0
 			for i, w := range table[token*H:][:H] {
 				square += float64(float64(v[i]-w) * float64(v[i]-w))
 			}
-			near = append(near, Neighbour{words.Word(int32(token)), math.Sqrt(square)})
+			near = append(near, Neighbour{strings.TrimSpace(word(int32(token))), math.Sqrt(square)})
 		}
 		slices.SortStableFunc(near, func(a, b Neighbour) int { return cmp.Compare(a.Distance, b.Distance) })
 		vectors = append(vectors, near[:min(count, len(near))])

@@ -34,6 +34,9 @@ func Attention[F kernel.Float](t *Tape[F], q, k, v mat.Tensor, h Heads) mat.Tens
 
 	y, out := t.result(Rows(q), Cols(q))
 	join(out, a.forward(t), h, a.D)
+	if t.Watch != nil {
+		t.Watch(a.p, h, a.Tq, a.Tk)
+	}
 	return t.record(y, func(dy []F, d [][]F) {
 		dq, dk, dv := a.backward(t, dy)
 		if d[0] != nil {

@@ -17,6 +17,8 @@ type Tape[F kernel.Float] struct {
 	NoGrad bool
 	// Yield, if set, is called after every operator, forward and backward, and often inside long ones. It must not use the tape.
 	Yield func()
+	// Watch, if set, is called with the probabilities (B,N,Tq,Tk) of every attention. They are its own: it must copy what it keeps.
+	Watch func(p []F, h Heads, Tq, Tk int)
 
 	nodes   []*node[F]
 	tensors pool[*mat.Dense[F]]
