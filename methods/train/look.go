@@ -9,6 +9,7 @@ import (
 	"petri/models/data"
 	"petri/models/kernel"
 	"petri/models/op"
+	"petri/models/pieces"
 	"petri/models/spec"
 )
 
@@ -45,6 +46,19 @@ func (s *Session) Picture(index int) []float32 {
 	x := make([]float32, s.set.Shape.Size())
 	data.Fill(x, s.set.TestX, []int{index}, nil, len(x))
 	return x
+}
+
+// Text returns a test example that is a text, up to where an answer is asked for;
+// of a picture it is empty.
+func (s *Session) Text(index int) string {
+	if !s.set.Text {
+		return ""
+	}
+	text := data.Tokens(nil, s.set.TestX, []int{index}, s.set.Shape.Size())
+	if ask := slices.Index(text, pieces.Ask); ask >= 0 {
+		text = text[:ask]
+	}
+	return pieces.Decode(text)
 }
 
 // Label returns the class of a test example.

@@ -68,10 +68,11 @@ type Image struct {
 
 // Item captions one picture.
 type Item struct {
-	Index      int    `json:"index"`      // in the test set, or of the hidden unit
-	Label      int    `json:"label"`      // true class
-	Predicted  int    `json:"predicted"`  // most likely class
-	Confidence Number `json:"confidence"` // its probability
+	Index      int    `json:"index"`          // in the test set, or of the hidden unit
+	Label      int    `json:"label"`          // true class
+	Predicted  int    `json:"predicted"`      // most likely class
+	Confidence Number `json:"confidence"`     // its probability
+	Text       string `json:"text,omitempty"` // of a text, which has no picture
 }
 
 // Texts compares texts with test pictures: "texts" are those that Analyse brought,
@@ -102,6 +103,35 @@ type Prompt struct {
 type Vector struct {
 	Words     []string  `json:"words"` // the nearest first
 	Distances []float64 `json:"distances"`
+}
+
+// Writing is how a language model goes on with the draft that Analyse brought: as
+// the run has learned to, and as the model did without that.
+type Writing struct {
+	Step    int          `json:"step"`
+	Read    string       `json:"read"`              // of the draft: its end, if it is long
+	Cut     bool         `json:"cut,omitempty"`     // its beginning has been left out
+	Unknown []string     `json:"unknown,omitempty"` // characters that the model does not know, which it left out
+	Pieces  []string     `json:"pieces"`            // of what was read, and the arrow that asks for an answer
+	Classes []string     `json:"classes"`
+	Learned Continuation `json:"learned"`
+	Before  Continuation `json:"before"`
+}
+
+// Continuation is one of the two. Answers has the probability of each class after the
+// arrow; it is empty where there are none. Looks has where the last piece looks, by
+// layer.
+type Continuation struct {
+	Next    string   `json:"next"`
+	Answers []Number `json:"answers"`
+	Looks   []Look   `json:"looks"`
+}
+
+// Look is the share of attention, mean over the heads of a layer, that falls on each
+// learned vector before the text, and on each piece.
+type Look struct {
+	Vectors []Number `json:"vectors"`
+	Pieces  []Number `json:"pieces"`
 }
 
 // Curve is a named row of numbers: "prediction" holds the class probabilities
@@ -197,6 +227,7 @@ func (*Image) event() string     { return "image" }
 func (*Curve) event() string     { return "curve" }
 func (*Texts) event() string     { return "texts" }
 func (*Prompt) event() string    { return "prompt" }
+func (*Writing) event() string   { return "writing" }
 func (*Noise) event() string     { return "noise" }
 func (*Saved) event() string     { return "snapshot" }
 func (*State) event() string     { return "state" }
@@ -216,6 +247,7 @@ var events = map[string]func() Event{
 	"curve":     func() Event { return new(Curve) },
 	"texts":     func() Event { return new(Texts) },
 	"prompt":    func() Event { return new(Prompt) },
+	"writing":   func() Event { return new(Writing) },
 	"noise":     func() Event { return new(Noise) },
 	"snapshot":  func() Event { return new(Saved) },
 	"state":     func() Event { return new(State) },

@@ -133,11 +133,13 @@ func (r *run) analyse(c *protocol.Analyse) error {
 		return r.texts(c.Texts, count)
 	case "template":
 		return r.template(c.Texts)
+	case "writing":
+		return r.writing(c)
 	case "prompt":
 		r.prompt(count)
 		return nil
 	}
-	return fmt.Errorf("there is no analysis %q; choose one of confusion, fill, fillings, patches, predict, prompt, samples, template, texts, weights", c.What)
+	return fmt.Errorf("there is no analysis %q; choose one of confusion, fill, fillings, patches, predict, prompt, samples, template, texts, weights, writing", c.What)
 }
 
 var errNoClasses = errors.New("this model tells no classes apart: ask for fillings, patches or weights")
@@ -145,8 +147,10 @@ var errNoClasses = errors.New("this model tells no classes apart: ask for fillin
 func (r *run) samples(count int) {
 	e := &protocol.Image{Name: "samples", Step: r.session.Steps(), Shape: r.session.Shape(), Items: []protocol.Item{}}
 	for _, p := range r.session.Predictions(count) {
-		e.Items = append(e.Items, protocol.Item{Index: p.Index, Label: p.Label, Predicted: p.Predicted, Confidence: protocol.Number(p.Confidence)})
-		e.Values = append(e.Values, r.session.Picture(p.Index)...)
+		item := protocol.Item{Index: p.Index, Label: p.Label, Predicted: p.Predicted, Confidence: protocol.Number(p.Confidence), Text: r.session.Text(p.Index)}
+		if e.Items = append(e.Items, item); item.Text == "" {
+			e.Values = append(e.Values, r.session.Picture(p.Index)...)
+		}
 	}
 	r.emit(e)
 }

@@ -55,3 +55,36 @@ func TestTexts_OthersDoNotRead(t *testing.T) {
 		t.Errorf("a run without a prompt has %v", e.Vectors)
 	}
 }
+
+// A language model continues a text, and has its examples as texts.
+func TestWriting(t *testing.T) {
+	c := newClient(t, site())
+	cfg := spec.Config{Data: spec.Data{Name: "books", Train: 300, Test: 100}, Model: spec.Part{Name: "lm", Knobs: spec.Values{"width": "32"}},
+		Start: spec.Start{From: spec.RandomStart}, Stop: spec.Stop{Steps: 2}}
+	c.do(&protocol.Start{Config: cfg, Paused: true},
+		&protocol.Analyse{What: "writing", Texts: []string{"Call me 🐳"}, Count: 4, Temperature: 1})
+	e := await[*protocol.Writing](c)
+	if e.Read != "call me" || !slices.Equal(e.Unknown, []string{"🐳"}) || len(e.Learned.Next) == 0 || len(e.Before.Answers) != 2 || !slices.Equal(e.Classes, []string{"novel", "speech"}) {
+		t.Errorf("%+v", e)
+	}
+	if l := e.Learned.Looks; len(l) != 2 || len(l[0].Vectors) != 20 || len(l[0].Pieces) != len(e.Pieces) || len(e.Before.Looks[0].Vectors) != 0 {
+		t.Errorf("looks %+v on %q", l, e.Pieces)
+	}
+	c.do(&protocol.Step{}, &protocol.Analyse{What: "prompt", Count: 2})
+	if e := await[*protocol.Prompt](c); len(e.Vectors) != 20 || len(e.Vectors[0].Words) != 2 {
+		t.Errorf("neighbours %v", e.Vectors)
+	}
+	c.do(&protocol.Analyse{What: "writing", Texts: []string{"a"}, Count: 1000})
+	if bad := c.refusal(); !strings.Contains(bad.Message, "up to 64 pieces") || bad.Fatal {
+		t.Error(bad.Message)
+	}
+	c.do(&protocol.Resume{})
+	for {
+		if e := await[*protocol.Image](c); len(e.Items) > 0 {
+			if e.Items[0].Text == "" || len(e.Values) != 0 {
+				t.Errorf("%s: %+v with %d values", e.Name, e.Items[0], len(e.Values))
+			}
+			return
+		}
+	}
+}
