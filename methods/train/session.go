@@ -105,6 +105,7 @@ func New(cfg spec.Config, set *data.Set, theta0 Theta) (s *Session, err error) {
 	s.optim = newOptimiser(cfg.Optim, s.trained)
 	s.order = &order{seed: cfg.Seed, n: len(s.set.TrainY)}
 	s.Ledger = ledger(s.params, s.trained)
+	s.Ledger.Hash = frozen(s.params, s.Ledger)
 	for _, stage := range []*stage{&s.steps, &s.tests, &s.looks} {
 		stage.tape = op.NewTape[float32]()
 		stage.tape.NoGrad = stage != &s.steps

@@ -38,7 +38,8 @@ type Metrics struct {
 // Evaluated reports a measurement on the test set.
 type Evaluated struct {
 	Step    int               `json:"step"`
-	Metrics map[string]Number `json:"metrics"` // testLoss, accuracy, …
+	Metrics map[string]Number `json:"metrics"`        // testLoss, accuracy, …
+	Hash    string            `json:"hash,omitempty"` // of the frozen values now: that of the ledger, or they have changed
 }
 
 // Grid is a named matrix: "confusion" counts true class (row) against
@@ -169,8 +170,9 @@ type Done struct {
 	Step    int               `json:"step"`
 	Loss    Number            `json:"loss"`
 	Metrics map[string]Number `json:"metrics"`
-	Reason  string            `json:"reason"` // steps, accuracy, plateau, not-a-number or stopped
-	Digest  string            `json:"digest"` // SHA-256, hexadecimal
+	Reason  string            `json:"reason"`         // steps, accuracy, plateau, not-a-number or stopped
+	Digest  string            `json:"digest"`         // SHA-256, hexadecimal
+	Hash    string            `json:"hash,omitempty"` // of the frozen values at the end, as in Evaluated
 }
 
 // Error says in a sentence what went wrong. If it is Fatal there is no run of
