@@ -50,6 +50,7 @@ func (p *promptsPage) Render() app.UI {
 					p.controls(),
 					&curves{Page: &p.labPage, Revision: l.Revision, Log: p.log, Scheme: p.scheme},
 					&likeness{Page: &p.labPage, Key: "classes", Summary: text.Of("classes.summary"), Heads: p.dataInfo().Classes, Texts: l.Looks.Classes},
+					&similarity{Page: &p.labPage, Before: l.Looks.Untouched, Now: l.Looks.Similarity},
 					p.liveRate(),
 					&history{Page: &p.labPage, Revision: l.Revision},
 					&samples{Page: &p.labPage, Image: l.Looks.Samples, Mistakes: mistakes(l.Looks.Confusion)},

@@ -78,7 +78,7 @@ type Result struct {
 	Metrics     map[string]protocol.Number `json:"metrics"`
 	Ledger      spec.Ledger                `json:"ledger"`
 	Hash        string                     `json:"hash,omitempty"` // of the frozen values at the end: that of the ledger, or they have changed
-	Losses      []protocol.Number          `json:"losses"` // of every step
+	Losses      []protocol.Number          `json:"losses"`         // of every step
 	Evaluations []Point                    `json:"evaluations"`
 	Turns       []Turn                     `json:"turns,omitempty"`
 }
