@@ -24,7 +24,7 @@ func TestPromptsPage_Render(t *testing.T) {
 	holds(t, p, `data-testid="prompts-page"`, "Write a prompt", `data-testid="shift-rotated"`, "aria-pressed", "Turned by a quarter",
 		`data-testid="explain-clip"`, "Learn one", "Context optimisation")
 	p.lab.Set("shift", "none")
-	holds(t, p.shifts(), `As it is`)
+	holds(t, p.shifts(), `As it is`, `data-testid="shift-fonts"`)
 }
 
 func TestWritten(t *testing.T) {

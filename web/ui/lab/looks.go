@@ -152,21 +152,25 @@ func (l *Lab) seen(e protocol.Event) {
 		delete(l.Looks.asked, "prompt")
 		l.Looks.Prompt = e
 	case *protocol.Grid:
-		delete(l.Looks.asked, e.Name)
-		switch e.Name {
-		case "untouched":
-			l.Looks.Untouched = e
-		case "similarity":
-			l.Looks.Similarity = e
-		case "confusion":
-			l.Looks.Confusion = e
-		case "hidden":
-			l.Looks.Masks = e
-		case "patches":
-			l.Looks.Patches = e
-		}
+		l.grid(e)
 	}
 	if l.Looks.again && len(l.Looks.asked) == 0 {
 		l.look()
+	}
+}
+
+func (l *Lab) grid(e *protocol.Grid) {
+	delete(l.Looks.asked, e.Name)
+	switch e.Name {
+	case "untouched":
+		l.Looks.Untouched = e
+	case "similarity":
+		l.Looks.Similarity = e
+	case "confusion":
+		l.Looks.Confusion = e
+	case "hidden":
+		l.Looks.Masks = e
+	case "patches":
+		l.Looks.Patches = e
 	}
 }
