@@ -45,6 +45,12 @@ type Reader[F kernel.Float] interface {
 	// after a class's name, from the next pass on.
 	SetPrompt(p Prompt)
 
+	// Look maps pictures x (B, C·H·W) to vectors of length 1: (B,E).
+	Look(t *op.Tape[F], x mat.Tensor) mat.Tensor
+
+	// Read maps the texts of the classes to vectors of length 1: (K,E).
+	Read(t *op.Tape[F]) mat.Tensor
+
 	// Compare maps x (B, C·H·W) to what speaks for each of N texts: (B,N)
 	// logits. What does not fit is not read.
 	Compare(t *op.Tape[F], x mat.Tensor, texts []string) mat.Tensor
