@@ -14,4 +14,5 @@ require (
 require (
 	github.com/google/flatbuffers v23.5.26+incompatible // indirect
 	github.com/google/uuid v1.6.0 // indirect
+	golang.org/x/text v0.28.0 // indirect
 )

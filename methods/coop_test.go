@@ -51,7 +51,7 @@ func TestCoOpStartsFromWords(t *testing.T) {
 // METHODS B1: random vectors are N(0, 0.02²); shared ones are M·H numbers, those of
 // each class K·M·H; both towers are frozen.
 func TestCoOpCounts(t *testing.T) {
-	const H, K = 64, 10
+	const H, K = 64, 3
 	for _, own := range []bool{false, true} {
 		b := coop(t, spec.Values{"length": 16.0, "own": own})
 		want := 16 * H

@@ -110,8 +110,8 @@ func (m *CLIP[F]) SetPrompt(p Prompt) { m.prompt = p }
 // Stack is the blocks of the text tower.
 func (m *CLIP[F]) Stack() []*layer.Block[F] { return m.Blocks }
 
-// look maps pictures x (B, C·H·W) to vectors of length 1: (B,E).
-func (m *CLIP[F]) look(t *op.Tape[F], x mat.Tensor) mat.Tensor {
+// Look maps pictures x (B, C·H·W) to vectors of length 1: (B,E).
+func (m *CLIP[F]) Look(t *op.Tape[F], x mat.Tensor) mat.Tensor {
 	return op.Unit(t, m.Image.Forward(t, op.ReLU(t, m.Dense.Forward(t, m.Features.Forward(t, x)))))
 }
 
@@ -172,12 +172,12 @@ func (m *CLIP[F]) against(t *op.Tape[F], a, b mat.Tensor) mat.Tensor {
 
 // Logits maps x (B, C·H·W) → (B,K).
 func (m *CLIP[F]) Logits(t *op.Tape[F], x mat.Tensor) mat.Tensor {
-	return m.against(t, m.look(t, x), m.Read(t))
+	return m.against(t, m.Look(t, x), m.Read(t))
 }
 
 // Compare maps x (B, C·H·W) to what speaks for each of the texts: (B,N).
 func (m *CLIP[F]) Compare(t *op.Tape[F], x mat.Tensor, texts []string) mat.Tensor {
-	return m.against(t, m.look(t, x), m.read(t, sentences(texts)))
+	return m.against(t, m.Look(t, x), m.read(t, sentences(texts)))
 }
 
 func sentences(texts []string) [][]int32 {
@@ -196,7 +196,7 @@ func (m *CLIP[F]) Loss(t *op.Tape[F], b Batch) mat.Tensor {
 	if b.Captions == nil || m.prompt.Rows != nil {
 		return op.SoftmaxCrossEntropy(t, m.Logits(t, b.X), b.Labels)
 	}
-	images, texts := m.look(t, b.X), m.read(t, sentences(b.Captions))
+	images, texts := m.Look(t, b.X), m.read(t, sentences(b.Captions))
 	own := t.Indices(len(b.Captions))
 	for i := range own {
 		own[i] = int32(i)

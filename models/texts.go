@@ -54,6 +54,12 @@ type Reader[F kernel.Float] interface {
 	Classifier[F]
 	Prompted[F]
 
+	// Look maps pictures x (B, C·H·W) to vectors of length 1: (B,E).
+	Look(t *op.Tape[F], x mat.Tensor) mat.Tensor
+
+	// Read maps the texts of the classes to vectors of length 1: (K,E).
+	Read(t *op.Tape[F]) mat.Tensor
+
 	// Compare maps x (B, C·H·W) to what speaks for each of N texts: (B,N)
 	// logits. What does not fit is not read.
 	Compare(t *op.Tape[F], x mat.Tensor, texts []string) mat.Tensor

@@ -46,15 +46,19 @@ func (d digest) sum(trained []layer.Named) string {
 	if err := end.load(d.save()); err != nil { // it was saved a moment ago
 		panic(err)
 	}
-	var b []byte
 	for _, p := range trained {
-		b = b[:0]
-		for _, x := range op.Data[float32](p) {
-			b = appendBits(b, x)
-		}
-		end.Write(b)
+		end.values(p)
 	}
 	return hex.EncodeToString(end.Sum(nil))
+}
+
+// values adds those of a tensor.
+func (d digest) values(p layer.Named) {
+	b := make([]byte, 0, 4*p.Size())
+	for _, x := range op.Data[float32](p) {
+		b = appendBits(b, x)
+	}
+	d.Write(b)
 }
 
 func (d digest) save() []byte {

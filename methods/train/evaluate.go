@@ -80,6 +80,7 @@ func (s *Session) Measure() (metrics map[string]float64, err error) {
 	if s.cutter != nil {
 		metrics["meanPredictor"] = s.meanPredictor()
 	}
+	s.shift(metrics)
 	s.probe(metrics)
 	s.found = metrics
 	return maps.Clone(metrics), nil

@@ -14,7 +14,7 @@ func TestOptimisersAndSchedules(t *testing.T) {
 	seen := map[string]string{}
 	for _, optim := range Catalogue().Optimisers {
 		for _, schedule := range Catalogue().Schedules {
-			cfg := digits("full", 40)
+			cfg := narrow(digits("full", 60))
 			cfg.Optim = spec.Optim{Part: spec.Part{Name: optim.Name}, Schedule: schedule.Name}
 			s := newSession(t, cfg)
 			before, _ := s.Measure()

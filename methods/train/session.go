@@ -43,6 +43,7 @@ type Session struct {
 	score   models.Score       // of the last measurement
 	found   map[string]float64 // the metrics of that measurement
 	scored  int                // its step
+	before  towers             // before there was a method
 	filled  bool               // the model's weights are those of the trained values
 	at      progress
 }
@@ -94,6 +95,8 @@ func New(cfg spec.Config, set *data.Set, theta0 Theta) (s *Session, err error) {
 	} else if cfg.Start.From != spec.RandomStart {
 		panic("train: New: no weights for a run that does not start from random ones")
 	}
+	s.pitch()
+	s.before = s.towers(&s.tests)
 	if s.method, err = methods.Build[float32](cfg.Method.Name, cfg.Method.Knobs); err != nil {
 		return nil, err
 	}
@@ -103,13 +106,18 @@ func New(cfg spec.Config, set *data.Set, theta0 Theta) (s *Session, err error) {
 	s.optim = newOptimiser(cfg.Optim, s.trained)
 	s.order = &order{seed: cfg.Seed, n: len(s.set.TrainY)}
 	s.Ledger = ledger(s.params, s.trained)
+	s.Ledger.Hash = frozen(s.params, s.Ledger)
+	return s, nil
+}
+
+// pitch sets the stages up.
+func (s *Session) pitch() {
 	for _, stage := range []*stage{&s.steps, &s.tests, &s.looks} {
 		stage.tape = op.NewTape[float32]()
 		stage.tape.NoGrad = stage != &s.steps
 		stage.tape.Yield = s.yield
 		stage.text = s.set.Text
 	}
-	return s, nil
 }
 
 // Shape is the shape of one example.

@@ -12,10 +12,8 @@ import (
 )
 
 func TestSnapshotGoesOnToTheBit(t *testing.T) {
-	each(t, func(t *testing.T, _ string, cfg spec.Config) {
-		whole := newSession(t, cfg)
-		losses := run(t, whole, math.MaxInt)
-
+	each(t, func(t *testing.T, name string, cfg spec.Config) {
+		whole := finished(t, name, cfg)
 		half := newSession(t, cfg)
 		run(t, half, 3)
 		file, err := half.Snapshot()
@@ -23,8 +21,9 @@ func TestSnapshotGoesOnToTheBit(t *testing.T) {
 			t.Fatal(err)
 		}
 		restored := reopen(t, file)
-		if got := run(t, restored, math.MaxInt); got[len(got)-1] != losses[len(losses)-1] {
-			t.Errorf("last loss %v after a restore, %v without", got[len(got)-1], losses[len(losses)-1])
+		run(t, restored, math.MaxInt)
+		if got, want := restored.LastLoss(), whole.LastLoss(); got != want {
+			t.Errorf("last loss %v after a restore, %v without", got, want)
 		}
 		if restored.Digest() != whole.Digest() {
 			t.Error("the digest tells a restored run from one that was never interrupted")
@@ -48,9 +47,8 @@ func reopen(t *testing.T, file []byte) *Session {
 // Weights and model open to the same measurements, to the bit, and know what
 // they were when they were saved.
 func TestSavedFilesKeepWhatWasLearned(t *testing.T) {
-	each(t, func(t *testing.T, _ string, cfg spec.Config) {
-		s := newSession(t, cfg)
-		run(t, s, math.MaxInt)
+	each(t, func(t *testing.T, name string, cfg spec.Config) {
+		s := finished(t, name, cfg)
 		want, err := s.Evaluate()
 		if err != nil {
 			t.Fatal(err)
@@ -77,13 +75,12 @@ func TestSavedFilesKeepWhatWasLearned(t *testing.T) {
 
 // A model of d numbers takes 4 bytes each, and its description 2 kB at most.
 func TestModelIsSmall(t *testing.T) {
-	each(t, func(t *testing.T, _ string, cfg spec.Config) {
-		s := newSession(t, cfg)
+	each(t, func(t *testing.T, name string, cfg spec.Config) {
+		s := finished(t, name, cfg)
 		d, takesDim := s.Config.Method.Knobs["dim"]
 		if !takesDim {
 			return
 		}
-		run(t, s, math.MaxInt)
 		file, err := s.Model()
 		if err != nil {
 			t.Fatal(err)
@@ -95,7 +92,7 @@ func TestModelIsSmall(t *testing.T) {
 }
 
 func TestSnapshotsGoOnFromAnyMoment(t *testing.T) {
-	cfg := digits("subspace", 12)
+	cfg := narrow(digits("subspace", 12))
 	cfg.Stop.Every, cfg.Stop.Plateau = 2, 2
 	whole := newSession(t, cfg)
 	run(t, whole, math.MaxInt)

@@ -15,9 +15,30 @@ import (
 
 const stored = "../../static/data"
 
+// inflatedOnce serves the stored files to mustLoad, which asks for many of them again
+// and again: each is inflated once.
+var inflatedOnce = memory{Gzip(os.DirFS(stored)), fstest.MapFS{}}
+
+// memory keeps what it has read.
+type memory struct {
+	files fs.FS
+	kept  fstest.MapFS
+}
+
+func (m memory) Open(name string) (fs.File, error) {
+	if m.kept[name] == nil {
+		b, err := fs.ReadFile(m.files, name)
+		if err != nil {
+			return nil, err
+		}
+		m.kept[name] = &fstest.MapFile{Data: b}
+	}
+	return m.kept.Open(name)
+}
+
 func mustLoad(t testing.TB, name string, train, test int) *Set {
 	t.Helper()
-	s, err := Load(t.Context(), Gzip(os.DirFS(stored)), name, train, test, nil)
+	s, err := Load(t.Context(), inflatedOnce, name, train, test, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

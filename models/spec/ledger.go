@@ -29,6 +29,7 @@ type Ledger struct {
 	Frozen    int      `json:"frozen"`
 	Derived   int      `json:"derived"`
 	Tensors   []Tensor `json:"tensors"`
+	Hash      string   `json:"hash,omitempty"` // SHA-256, hexadecimal, of the frozen values before step 0; empty if there are none
 }
 
 // Stored counts the values of all tensors: the model's own and those that the

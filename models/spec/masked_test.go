@@ -36,7 +36,7 @@ func TestDefaultsOfAModel(t *testing.T) {
 	if cfg.Optim.Knobs.Float("lr") != 0.2 || cfg.Optim.Batch != 32 {
 		t.Errorf("given settings: %s", cfg.JSON())
 	}
-	if q := toy().Query(maskedConfig(t, Config{})).Encode(); q != "model=mae" {
+	if q := url.Values(toy().Query(maskedConfig(t, Config{}))).Encode(); q != "model=mae" {
 		t.Errorf("its link is %q", q)
 	}
 }
@@ -105,7 +105,7 @@ func TestNoProbes(t *testing.T) {
 
 func TestMasksInLinks(t *testing.T) {
 	cfg := maskedConfig(t, Config{Mask: Part{Name: "green", Knobs: Values{"ratio": 0.5}}, Stop: Stop{Probe: new(9)}})
-	link := toy().Query(cfg)
+	link := url.Values(toy().Query(cfg))
 	if got, want := link.Encode(), "mask=green&mask.ratio=0.5&model=mae&probe=9"; got != want {
 		t.Errorf("link %q, want %q", got, want)
 	}

@@ -3,17 +3,17 @@ package spec
 import (
 	"fmt"
 	"math"
-	"net/url"
 	"strconv"
 )
 
 // Query returns the settings of cfg that differ from the defaults of its own
-// data, model and method, so that the shortest link is the default run.
-func (c *Catalogue) Query(cfg Config) url.Values {
-	q := url.Values{}
+// data, model and method, so that the shortest link is the default run. It is a
+// url.Values by another name: the worker, which reads no links, links no net/url.
+func (c *Catalogue) Query(cfg Config) map[string][]string {
+	q := map[string][]string{}
 	for _, s := range c.Settings(cfg) {
 		if s.Value != s.Knob.Default {
-			q.Set(s.Key, Word(s.Value))
+			q[s.Key] = []string{Word(s.Value)}
 		}
 	}
 	return q
@@ -24,23 +24,23 @@ var Deciding = [...]string{"data", "classes", "model", "mask", "start", "method"
 
 // FromQuery reads a link. Keys that are not Petri's are passed over, and what
 // is out of range is clamped, with a notice a change.
-func (c *Catalogue) FromQuery(q url.Values) (Config, []string) {
+func (c *Catalogue) FromQuery(q map[string][]string) (Config, []string) {
 	given := map[string]any{}
 	// Choices first: they decide which knobs there are, and so the kinds.
 	for _, key := range Deciding {
-		if q.Has(key) {
-			given[key] = q.Get(key)
+		if v := q[key]; len(v) > 0 {
+			given[key] = v[0]
 		}
 	}
 	silent := func(_ string, k Knob, v any) any { return k.Clamp(v) }
 	for _, s := range c.walk(given, silent) {
-		if q.Has(s.Key) {
-			given[s.Key] = parse(s.Knob.Kind, q.Get(s.Key))
+		if v := q[s.Key]; len(v) > 0 {
+			given[s.Key] = parse(s.Knob.Kind, v[0])
 		}
 	}
-	for key := range q {
-		if _, known := given[key]; !known && dotted(key) {
-			given[key] = q.Get(key)
+	for key, v := range q {
+		if _, known := given[key]; !known && dotted(key) && len(v) > 0 {
+			given[key] = v[0]
 		}
 	}
 	return c.Clamp(given)

@@ -3,6 +3,7 @@ package spec
 import (
 	"encoding/json"
 	"errors"
+	"net/url"
 	"reflect"
 	"strings"
 	"testing"
@@ -38,7 +39,7 @@ func TestShotsAndShiftGoRound(t *testing.T) {
 	if want := `"data":{"name":"mnist","train":10000,"test":2000,"classes":"all","shots":5,"shift":"rotated","shuffle":"none"}`; !strings.Contains(string(cfg.JSON()), want) {
 		t.Errorf("%s, want %s", cfg.JSON(), want)
 	}
-	link := c.Query(cfg)
+	link := url.Values(c.Query(cfg))
 	if got, want := link.Encode(), "shift=rotated&shots=5"; got != want {
 		t.Errorf("link %q, want %q", got, want)
 	}

@@ -95,11 +95,11 @@ func TestFlatIsTheInverseOfSettings(t *testing.T) {
 func TestLinksHoldWhatIsNotDefault(t *testing.T) {
 	c := toy()
 	cfg, _ := c.Complete(Config{})
-	if q := c.Query(cfg); len(q) != 0 {
+	if q := url.Values(c.Query(cfg)); len(q) != 0 {
 		t.Errorf("the default run has the link %q, want none", q.Encode())
 	}
 	cfg, _ = c.Complete(Config{Seed: 3, Method: Part{Name: "full"}})
-	if q := c.Query(cfg).Encode(); q != "method=full&seed=3" {
+	if q := url.Values(c.Query(cfg)).Encode(); q != "method=full&seed=3" {
 		t.Errorf("link %q, want only what differs from the method's own defaults", q)
 	}
 }

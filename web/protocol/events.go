@@ -38,13 +38,16 @@ type Metrics struct {
 // Evaluated reports a measurement on the test set.
 type Evaluated struct {
 	Step    int               `json:"step"`
-	Metrics map[string]Number `json:"metrics"` // testLoss, accuracy, …
+	Metrics map[string]Number `json:"metrics"`        // testLoss, accuracy, …
+	Hash    string            `json:"hash,omitempty"` // of the frozen values now: that of the ledger, or they have changed
 }
 
 // Grid is a named matrix: "confusion" counts true class (row) against
 // predicted class (column) over the test set; "patches" is the mean squared
 // error of each patch where it was hidden; "hidden" has a row for each picture
-// of "fillings" and a column for each patch, 1 where it is hidden.
+// of "fillings" and a column for each patch, 1 where it is hidden; "similarity" is
+// the mean cosine between pictures of a class (row) and the text of one (column),
+// and "untouched" the same of the model without the method.
 type Grid struct {
 	Name   string   `json:"name"`
 	Step   int      `json:"step"`
@@ -199,8 +202,9 @@ type Done struct {
 	Step    int               `json:"step"`
 	Loss    Number            `json:"loss"`
 	Metrics map[string]Number `json:"metrics"`
-	Reason  string            `json:"reason"` // steps, accuracy, plateau, not-a-number or stopped
-	Digest  string            `json:"digest"` // SHA-256, hexadecimal
+	Reason  string            `json:"reason"`         // steps, accuracy, plateau, not-a-number or stopped
+	Digest  string            `json:"digest"`         // SHA-256, hexadecimal
+	Hash    string            `json:"hash,omitempty"` // of the frozen values at the end, as in Evaluated
 }
 
 // Error says in a sentence what went wrong. If it is Fatal there is no run of

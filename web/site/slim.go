@@ -3,47 +3,64 @@
 package site
 
 import (
+	"bytes"
 	"context"
-	_ "embed"
+	"embed"
 	"fmt"
+	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
-	"slices"
 	"strings"
 )
 
-const goApp = "github.com/maxence-charriere/go-app/v10"
+// A slimmed is a module that compiles into the browser's programs what nothing
+// calls there. They are compiled against a copy of it that lacks this.
+type slimmed struct {
+	name, module string
+	folder       string   // its packages that are copied
+	without      []string // files that are left out
+	swapped      []string // imports that become those of the stand-in slim/ and their last element
+}
 
-// serving are the files of go-app that serve a site. It compiles them into the
-// browser's program as well, where nothing calls them, and with them net/http
-// and all of TLS: 340 of 1,720 kB.
-var serving = []string{"http.go", "resource.go"}
+var diet = []slimmed{
+	// What serves a site, and with it net/http and all of TLS: 340 of 1,720 kB.
+	{name: "go-app", module: "github.com/maxence-charriere/go-app/v10", folder: "pkg",
+		without: []string{"pkg/app/http.go", "pkg/app/resource.go"}},
+	// What writes and prints matrices, and with it encoding/gob, flatbuffers and log.
+	{name: "spago", module: "github.com/nlpodyssey/spago", folder: ".",
+		without: []string{"mat/dense_marshaling.go", "mat/dense_formatting.go", "nn/gob.go"},
+		swapped: []string{"encoding/gob", "log"}},
+}
 
-// standIn declares what the rest of go-app needs of those files in a browser.
+// standIns declare what the rest of a slimmed module needs of what is left out,
+// in files that are no Go files here, by the names of modules.
 //
-//go:embed slim.txt
-var standIn []byte
+//go:embed slim
+var standIns embed.FS
 
-// slim writes a copy of go-app without its serving half into dir, and a go.mod
-// that puts it in the place of the original. It returns that file's name.
+// slim writes the copies of the slimmed modules into dir, and a go.mod that puts
+// them in the place of the originals. It returns that file's name.
 func slim(ctx context.Context, root, dir string) (modfile string, err error) {
-	list := exec.CommandContext(ctx, "go", "list", "-m", "-f", "{{.Dir}}", goApp)
-	list.Dir = root
-	original, err := list.Output()
-	if err != nil {
-		return "", fmt.Errorf("go-app cannot be found: %w", err)
-	}
-	copied := filepath.Join(dir, "go-app")
-	if err := copyGoApp(copied, strings.TrimSpace(string(original))); err != nil {
-		return "", err
-	}
-	modfile = filepath.Join(dir, "slim.mod")
 	mod, err := os.ReadFile(filepath.Join(root, "go.mod"))
 	if err != nil {
 		return "", err
 	}
-	if err := writeFile(modfile, fmt.Appendf(mod, "\nreplace %s => %q\n", goApp, copied)); err != nil {
+	for _, s := range diet {
+		list := exec.CommandContext(ctx, "go", "list", "-m", "-f", "{{.Dir}}", s.module)
+		list.Dir = root
+		original, err := list.Output()
+		if err != nil {
+			return "", fmt.Errorf("%s cannot be found: %w", s.name, err)
+		}
+		copied := filepath.Join(dir, s.name)
+		if err := s.copy(copied, strings.TrimSpace(string(original))); err != nil {
+			return "", fmt.Errorf("%s is not what the site's builder knows: %w", s.name, err)
+		}
+		mod = fmt.Appendf(mod, "\nreplace %s => %q\n", s.module, copied)
+	}
+	modfile = filepath.Join(dir, "slim.mod")
+	if err := writeFile(modfile, mod); err != nil {
 		return "", err
 	}
 	sum, err := os.ReadFile(filepath.Join(root, "go.sum"))
@@ -53,13 +70,12 @@ func slim(ctx context.Context, root, dir string) (modfile string, err error) {
 	return modfile, writeFile(filepath.Join(dir, "slim.sum"), sum)
 }
 
-// copyGoApp copies the packages of the module at from, and shuts the serving
-// files out of the browser's program.
-func copyGoApp(to, from string) error {
+// copy writes the slim form of the module at from.
+func (s slimmed) copy(to, from string) error {
 	if err := os.RemoveAll(to); err != nil {
 		return err
 	}
-	if err := os.CopyFS(filepath.Join(to, "pkg"), os.DirFS(filepath.Join(from, "pkg"))); err != nil {
+	if err := os.CopyFS(filepath.Join(to, s.folder), os.DirFS(filepath.Join(from, s.folder))); err != nil {
 		return err
 	}
 	mod, err := os.ReadFile(filepath.Join(from, "go.mod"))
@@ -69,16 +85,55 @@ func copyGoApp(to, from string) error {
 	if err := writeFile(filepath.Join(to, "go.mod"), mod); err != nil {
 		return err
 	}
-	for _, name := range serving {
-		name = filepath.Join(to, "pkg", "app", name)
-		source, err := os.ReadFile(name)
-		if err != nil {
-			return err
-		}
-		shut := slices.Concat([]byte("//go:build !wasm\n\n"), source)
-		if err := writeFile(name, shut); err != nil {
+	for _, name := range s.without {
+		if err := os.Remove(filepath.Join(to, name)); err != nil {
 			return err
 		}
 	}
-	return writeFile(filepath.Join(to, "pkg", "app", "slim_wasm.go"), standIn)
+	for _, imported := range s.swapped {
+		if err := swap(to, imported, s.module+"/slim/"+filepath.Base(imported)); err != nil {
+			return err
+		}
+	}
+	return s.addStandIns(to)
+}
+
+// swap puts one import in the place of another in all Go files below dir. There
+// must be such a file.
+func swap(dir, was, is string) error {
+	found := false
+	quoted, by := fmt.Appendf(nil, "%q\n", was), fmt.Appendf(nil, "%q\n", is)
+	err := filepath.WalkDir(dir, func(name string, _ fs.DirEntry, err error) error {
+		if err != nil || filepath.Ext(name) != ".go" || strings.HasSuffix(name, "_test.go") {
+			return err
+		}
+		source, err := os.ReadFile(name)
+		if err != nil || !bytes.Contains(source, quoted) {
+			return err
+		}
+		found = true
+		return writeFile(name, bytes.ReplaceAll(source, quoted, by))
+	})
+	if err == nil && !found {
+		err = fmt.Errorf("no file imports %s", was)
+	}
+	return err
+}
+
+// addStandIns writes the stand-ins of the module into its copy.
+func (s slimmed) addStandIns(to string) error {
+	of, err := fs.Sub(standIns, "slim/"+s.name)
+	if err != nil {
+		return err
+	}
+	return fs.WalkDir(of, ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		source, err := fs.ReadFile(of, name)
+		if err != nil {
+			return err
+		}
+		return writeFile(filepath.Join(to, strings.TrimSuffix(name, ".txt")), source)
+	})
 }

@@ -41,6 +41,7 @@ func (c *curves) Render() app.UI {
 			chart: c.plot(accuracy), svg: c.saving(c.accuracySVG),
 			extra: []app.UI{explain("curves"), table(accuracy)},
 		}.render(),
+		app.If(l.Reads(), func() app.UI { return c.shift(run) }),
 	)
 }
 

@@ -18,11 +18,12 @@ type ledger struct {
 	Page   *labPage
 	Run    *lab.Run
 	Ledger spec.Ledger
+	Hash   string // of the frozen values, last; empty if there are none
 }
 
 func (p *labPage) ledger() *ledger {
 	if r := p.lab.Run; r != nil {
-		return &ledger{Page: p, Run: r, Ledger: r.Ledger}
+		return &ledger{Page: p, Run: r, Ledger: r.Ledger, Hash: r.Hash}
 	}
 	return &ledger{Page: p}
 }
@@ -47,6 +48,7 @@ func (c *ledger) Render() app.UI {
 			app.If(c.Ledger.Derived > 0, func() app.UI { return app.Li().Class("derived").Text(text.Of("role.derived")) }),
 			app.If(c.Ledger.Frozen > 0, func() app.UI { return app.Li().Class("frozen").Text(text.Of("role.frozen")) }),
 		),
+		app.If(c.Hash != "", c.kept),
 	)
 	f.extra = append([]app.UI{c.table()}, f.extra...)
 	return f.render()
@@ -82,6 +84,23 @@ func (c *ledger) compression() app.UI {
 		app.Text(" "+text.Of("ledger.times")),
 	)
 }
+
+// kept says whether what is frozen is as it was before the first step.
+func (c *ledger) kept() app.UI {
+	count, steps := text.Count(c.Ledger.Frozen), text.Count(c.Run.Measured())
+	p := app.P().Class("note").DataSet("testid", "frozen").Title(c.Hash)
+	switch {
+	case c.Hash != c.Ledger.Hash:
+		return p.Class("wrong").Role("alert").Body(app.Strong().Text(text.Of("ledger.broken", count, brief(c.Ledger.Hash), brief(c.Hash), steps)))
+	case c.Run.Measured() == 0:
+		return p.Text(text.Of("ledger.hash", count, brief(c.Hash)))
+	}
+	return p.Text(text.Of("ledger.kept", count, brief(c.Hash), steps))
+}
+
+// brief is the first digits of a hash; the title and the result of the run have
+// them all.
+func brief(hash string) string { return hash[:min(8, len(hash))] }
 
 const (
 	floatBytes       = 4    // of a float32

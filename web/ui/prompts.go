@@ -50,6 +50,7 @@ func (p *promptsPage) Render() app.UI {
 					p.controls(),
 					&curves{Page: &p.labPage, Revision: l.Revision, Log: p.log, Scheme: p.scheme},
 					&likeness{Page: &p.labPage, Key: "classes", Summary: text.Of("classes.summary"), Heads: p.dataInfo().Classes, Texts: l.Looks.Classes},
+					&similarity{Page: &p.labPage, Before: l.Looks.Untouched, Now: l.Looks.Similarity},
 					p.liveRate(),
 					&history{Page: &p.labPage, Revision: l.Revision},
 					&samples{Page: &p.labPage, Image: l.Looks.Samples, Mistakes: mistakes(l.Looks.Confusion)},
@@ -84,8 +85,33 @@ func (p *promptsPage) shifts() app.UI {
 					Aria("pressed", fmt.Sprint(settings[at].Value == choices[i]))
 				return able(b, !p.lab.Going())
 			}),
+			p.printed(),
 		),
 	)
+}
+
+// printedDigits are the classes of the default data set in another hand.
+const printedDigits = "fonts"
+
+// printed offers digits in fonts in the place of those written by hand.
+func (p *promptsPage) printed() app.UI {
+	b := named("shift-"+printedDigits, text.Of("shift.fonts"), "", p.print).
+		Aria("pressed", fmt.Sprint(p.lab.Recipe.Config.Data.Name == printedDigits))
+	return able(b, !p.lab.Going())
+}
+
+// print exchanges the data set for the printed digits, as they are, and back for the
+// default one.
+func (p *promptsPage) print(ctx app.Context, _ app.Event) {
+	if p.lab.Recipe.Config.Data.Name != printedDigits {
+		p.lab.Set("data", printedDigits)
+		p.shift(ctx, spec.Unshifted)
+		return
+	}
+	settings := p.lab.Recipe.Settings()
+	at := slices.IndexFunc(settings, func(s spec.Setting) bool { return s.Key == "data" })
+	p.lab.Set("data", fmt.Sprint(settings[at].Knob.Default))
+	p.shift(ctx, p.lab.Recipe.Config.Data.Shift)
 }
 
 func (p *promptsPage) shift(ctx app.Context, way string) {

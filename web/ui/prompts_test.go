@@ -2,6 +2,7 @@ package ui
 
 import (
 	"math"
+	"strings"
 	"testing"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
@@ -11,6 +12,7 @@ import (
 	"petri/web/protocol"
 	"petri/web/runner"
 	"petri/web/ui/lab"
+	"petri/web/ui/text"
 )
 
 func newPrompts() *promptsPage {
@@ -22,7 +24,7 @@ func TestPromptsPage_Render(t *testing.T) {
 	holds(t, p, `data-testid="prompts-page"`, "Write a prompt", `data-testid="shift-rotated"`, "aria-pressed", "Turned by a quarter",
 		`data-testid="explain-clip"`, "Learn one", "Context optimisation")
 	p.lab.Set("shift", "none")
-	holds(t, p.shifts(), `As it is`)
+	holds(t, p.shifts(), `As it is`, `data-testid="shift-fonts"`)
 }
 
 func TestWritten(t *testing.T) {
@@ -76,4 +78,37 @@ func TestPrompt(t *testing.T) {
 		c.Prompt.Vectors = append(c.Prompt.Vectors, vector)
 	}
 	holds(t, c, "7, 1", "10 learned vectors")
+}
+
+func TestSimilarity(t *testing.T) {
+	p := newPrompts()
+	c := &similarity{Page: &p.labPage}
+	holds(t, c, "is shown here when the model is there", `!<table`)
+	labels := []string{"0", "1", "2"}
+	c.Before = &protocol.Grid{Rows: 3, Cols: 3, Labels: labels, Values: protocol.Floats{.5, .1, 0, .6, .2, 0, 0, 0, -.1}}
+	nan := float32(math.NaN())
+	c.Now = &protocol.Grid{Step: 30, Rows: 3, Cols: 3, Labels: labels, Values: protocol.Floats{.7, 0, 0, 0, .9, 0, nan, nan, nan}}
+	holds(t, c, "nearest for 1 of 3 classes without the method, and for 2 at step 30", "right pairs: 0.20, now 0.80", "all others: 0.12, now 0.00",
+		"Without the method", "With it, at step 30", "<strong>90</strong>", "<strong>60</strong>", `<td class="shade-7">`, `<td class="shade-0 right">-10</td>`, "–",
+		"from -0.10 to 0.90")
+}
+
+func TestShiftChart(t *testing.T) {
+	p := newPrompts()
+	holds(t, p, `data-testid="shift-chart"`, "How far the texts and the pictures move")
+	r := &lab.Run{Config: p.lab.Recipe.Config, Points: []lab.Point{
+		{Step: 0, Metrics: map[string]protocol.Number{"textShift": .9, "imageShift": 0}}, {Step: 20, Metrics: map[string]protocol.Number{"textShift": .6, "imageShift": .25}}}}
+	if got := shiftSummary(r); got != "At step 20 the texts have moved by 0.600 and the pictures by 0.250, counted from the model as it stands without the method." {
+		t.Error(got)
+	}
+	line := shiftLine(r)
+	if len(line.Series) != 2 || line.Series[0].Name != "texts of the classes" || line.Series[1].Y[1] != .25 || line.Series[0].Slot == line.Series[1].Slot {
+		t.Errorf("curves %+v", line.Series)
+	}
+	if got := string(r.CSV()); !strings.Contains(got, "step,loss,imageShift,textShift\n0,,0,0.9\n") {
+		t.Errorf("the table of the run: %s", got)
+	}
+	if none := shiftLine(&lab.Run{}); len(none.Series) != 0 || shiftSummary(&lab.Run{}) != text.Of("shift-none") {
+		t.Errorf("a run without measurements has %v", none.Series)
+	}
 }

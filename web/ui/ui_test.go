@@ -72,6 +72,25 @@ func TestLabPage_Render(t *testing.T) {
 		"This model: 5 numbers, ≈ 1.0 kB", "All weights: ≈ 9.0 kB")
 }
 
+// The ledger says whether what is frozen is as it was, and is loud if it is not.
+func TestLedger_kept(t *testing.T) {
+	p, say := newPage()
+	p.lab.Train()
+	l := spec.NewLedger([]spec.Tensor{{Name: "w", Shape: []int{40, 50}, Size: 2000, Role: spec.Frozen}, {Name: "b", Shape: []int{1, 5}, Size: 5, Trainable: 5, Role: spec.Trained}})
+	l.Hash = strings.Repeat("0123456789abcdef", 4)
+	say(&protocol.Started{Config: p.lab.Recipe.Config, Ledger: l})
+	holds(t, p.ledger(), `!data-testid="frozen"`)
+	say(&protocol.Evaluated{Hash: l.Hash})
+	holds(t, p.ledger(), "2,000 frozen weights, SHA-256 01234567… before the first step")
+	say(&protocol.Evaluated{Step: 30, Hash: l.Hash})
+	holds(t, p.ledger(), "2,000 frozen weights, SHA-256 01234567… before and after 30 steps: unchanged", `!role="alert"`)
+	say(&protocol.Done{Step: 30, Reason: "steps", Hash: "fedcba9876543210"})
+	holds(t, p.ledger(), "frozen weights have CHANGED", "01234567…", "fedcba98…", `role="alert"`)
+	if r := p.lab.Run.Result(); r.Hash != "fedcba9876543210" || r.Ledger.Hash != l.Hash {
+		t.Errorf("the result has the hashes %q and %q", r.Ledger.Hash, r.Hash)
+	}
+}
+
 // What is rarely needed is folded away beside the fields of its group.
 func TestFieldSets_folded(t *testing.T) {
 	p, _ := newPage()

@@ -138,8 +138,10 @@ func (r *run) analyse(c *protocol.Analyse) error {
 	case "prompt":
 		r.prompt(count)
 		return nil
+	case "similarity":
+		return r.similarity()
 	}
-	return fmt.Errorf("there is no analysis %q; choose one of confusion, fill, fillings, patches, predict, prompt, samples, template, texts, weights, writing", c.What)
+	return fmt.Errorf("there is no analysis %q; choose one of confusion, fill, fillings, patches, predict, prompt, samples, similarity, template, texts, weights, writing", c.What)
 }
 
 var errNoClasses = errors.New("this model tells no classes apart: ask for fillings, patches or weights")

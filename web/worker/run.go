@@ -182,7 +182,7 @@ func (r *run) measure(evaluate func() (map[string]float64, error)) error {
 		return err
 	}
 	r.metrics = numbers(metrics)
-	r.emit(&protocol.Evaluated{Step: r.session.Steps(), Metrics: maps.Clone(r.metrics)})
+	r.emit(&protocol.Evaluated{Step: r.session.Steps(), Metrics: maps.Clone(r.metrics), Hash: r.session.Frozen()})
 	if r.session.Patches().Count() > 0 {
 		r.patches()
 	} else {
@@ -208,7 +208,7 @@ func (r *run) finish(reason train.Reason) {
 	r.report()
 	done := &protocol.Done{Loss: protocol.Number(math.NaN()), Metrics: maps.Clone(r.metrics), Reason: string(reason)}
 	if s := r.session; s != nil {
-		done.Step, done.Loss, done.Digest = s.Steps(), protocol.Number(s.LastLoss()), s.Digest()
+		done.Step, done.Loss, done.Digest, done.Hash = s.Steps(), protocol.Number(s.LastLoss()), s.Digest(), s.Frozen()
 	}
 	if reason == train.NotANumber {
 		r.w.fail(r.name, &spec.FieldError{Field: "optim.lr", Message: fmt.Sprintf(

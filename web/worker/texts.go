@@ -51,3 +51,16 @@ func (r *run) prompt(count int) {
 	}
 	r.emit(e)
 }
+
+// similarity shows how near pictures and texts of the classes lie, in the model
+// without the method and now.
+func (r *run) similarity() error {
+	before, now, err := r.session.Similarity()
+	if err != nil {
+		return err
+	}
+	classes := r.session.Classes()
+	r.emit(&protocol.Grid{Name: "untouched", Rows: len(classes), Cols: len(classes), Labels: classes, Values: before})
+	r.emit(&protocol.Grid{Name: "similarity", Step: r.session.Steps(), Rows: len(classes), Cols: len(classes), Labels: classes, Values: now})
+	return nil
+}

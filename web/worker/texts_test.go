@@ -32,6 +32,16 @@ func TestTexts(t *testing.T) {
 	if e := await[*protocol.Prompt](c); len(e.Vectors) != 16 || len(e.Vectors[0].Words) != 2 || e.Vectors[0].Distances[0] <= 0 {
 		t.Errorf("neighbours %v", e.Vectors)
 	}
+	c.do(&protocol.Analyse{What: "similarity"})
+	for _, name := range []string{"untouched", "similarity"} {
+		e := await[*protocol.Grid](c)
+		for e.Name == "confusion" {
+			e = await[*protocol.Grid](c)
+		}
+		if e.Name != name || e.Rows != 10 || e.Cols != 10 || len(e.Values) != 100 || e.Values[0] < -1 || e.Values[0] > 1 {
+			t.Errorf("%s %d×%d: %v", e.Name, e.Rows, e.Cols, e.Values)
+		}
+	}
 	for want, command := range map[string]*protocol.Analyse{
 		"write {} where": {What: "template"},
 		"too many":       {What: "texts", Texts: make([]string, 21)},
@@ -46,7 +56,10 @@ func TestTexts(t *testing.T) {
 
 func TestTexts_OthersDoNotRead(t *testing.T) {
 	c := newClient(t, site())
-	c.do(&protocol.Start{Config: spec.Config{Data: spec.Data{Name: "digits"}, Stop: spec.Stop{Steps: 1}}, Paused: true}, &protocol.Analyse{What: "texts"})
+	c.do(&protocol.Start{Config: spec.Config{Data: spec.Data{Name: "digits"}, Stop: spec.Stop{Steps: 1}}, Paused: true}, &protocol.Analyse{What: "texts"}, &protocol.Analyse{What: "similarity"})
+	if bad := c.refusal(); !strings.Contains(bad.Message, "reads no texts") {
+		t.Error(bad.Message)
+	}
 	if bad := c.refusal(); !strings.Contains(bad.Message, "reads no texts") {
 		t.Error(bad.Message)
 	}

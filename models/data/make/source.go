@@ -35,6 +35,7 @@ var sources = []source{
 	}},
 	{"photos", debian, photoPackages, photos(32), "", nil},
 	{"photos64", debian, photoPackages, photos(64), "", nil},
+	{"fonts", nil, nil, fonts, "", nil}, // its fonts are in a module
 }
 
 // read fetches the packages and returns their examples.

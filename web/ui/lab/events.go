@@ -33,7 +33,7 @@ func (l *Lab) Event(e protocol.Event) {
 		}
 		l.keep()
 	case *protocol.Done:
-		l.Run.Reason, l.Run.Digest = e.Reason, e.Digest
+		l.Run.Reason, l.Run.Digest, l.Run.Hash = e.Reason, e.Digest, e.Hash
 		l.Phase, l.training = Finished, false
 		l.keep()
 	case *protocol.Error:

@@ -77,7 +77,8 @@ type Result struct {
 	Loss        protocol.Number            `json:"loss"` // of the last step
 	Metrics     map[string]protocol.Number `json:"metrics"`
 	Ledger      spec.Ledger                `json:"ledger"`
-	Losses      []protocol.Number          `json:"losses"` // of every step
+	Hash        string                     `json:"hash,omitempty"` // of the frozen values at the end: that of the ledger, or they have changed
+	Losses      []protocol.Number          `json:"losses"`         // of every step
 	Evaluations []Point                    `json:"evaluations"`
 	Turns       []Turn                     `json:"turns,omitempty"`
 }
@@ -85,7 +86,7 @@ type Result struct {
 // Result returns the run as it is handed to other programs.
 func (r *Run) Result() Result {
 	out := Result{Name: r.Name, Config: r.Config, Digest: r.Digest, Reason: r.Reason, Step: r.Step(), Loss: protocol.Number(math.NaN()),
-		Ledger: r.Ledger, Losses: []protocol.Number{}, Evaluations: slices.Clone(r.Points), Turns: r.Turns}
+		Ledger: r.Ledger, Hash: r.Hash, Losses: []protocol.Number{}, Evaluations: slices.Clone(r.Points), Turns: r.Turns}
 	for _, l := range r.Losses {
 		out.Loss = protocol.Number(l)
 		out.Losses = append(out.Losses, out.Loss)

@@ -71,7 +71,7 @@ func (l *Lab) Open(query string) {
 }
 
 // Link is the recipe as the query of an address.
-func (l *Lab) Link() string { return l.Catalogue.Query(l.Recipe.Config).Encode() }
+func (l *Lab) Link() string { return url.Values(l.Catalogue.Query(l.Recipe.Config)).Encode() }
 
 // Masked tells whether the models of this lab fill in what they do not see, and
 // so have no accuracy.

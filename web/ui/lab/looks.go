@@ -43,6 +43,9 @@ type pictures struct {
 	Texts   *protocol.Texts // the person's own,
 	Heads   []string        // which were these
 	Prompt  *protocol.Prompt
+
+	Untouched  *protocol.Grid // how near pictures and texts of the classes lie, without the method
+	Similarity *protocol.Grid // and now
 }
 
 // look asks for new views. While the answers to an earlier look are under way
@@ -63,9 +66,10 @@ func (l *Lab) look() {
 		l.Looks.asked["weights"] = true
 		l.runner.Send(&protocol.Analyse{What: "weights", Count: Weights})
 	} else {
-		l.Looks.asked["classes"], l.Looks.asked["prompt"] = true, true
+		l.Looks.asked["classes"], l.Looks.asked["prompt"], l.Looks.asked["similarity"] = true, true, true
 		l.runner.Send(&protocol.Analyse{What: "texts", Count: l.compared()})
 		l.runner.Send(&protocol.Analyse{What: "prompt", Count: Near})
+		l.runner.Send(&protocol.Analyse{What: "similarity"})
 		l.compare()
 	}
 	l.predict()
@@ -148,16 +152,25 @@ func (l *Lab) seen(e protocol.Event) {
 		delete(l.Looks.asked, "prompt")
 		l.Looks.Prompt = e
 	case *protocol.Grid:
-		switch e.Name {
-		case "confusion":
-			l.Looks.Confusion = e
-		case "hidden":
-			l.Looks.Masks = e
-		case "patches":
-			l.Looks.Patches = e
-		}
+		l.grid(e)
 	}
 	if l.Looks.again && len(l.Looks.asked) == 0 {
 		l.look()
+	}
+}
+
+func (l *Lab) grid(e *protocol.Grid) {
+	delete(l.Looks.asked, e.Name)
+	switch e.Name {
+	case "untouched":
+		l.Looks.Untouched = e
+	case "similarity":
+		l.Looks.Similarity = e
+	case "confusion":
+		l.Looks.Confusion = e
+	case "hidden":
+		l.Looks.Masks = e
+	case "patches":
+		l.Looks.Patches = e
 	}
 }

@@ -33,17 +33,19 @@ func TestReader(t *testing.T) {
 	l.Prepare()
 	p.commands = nil
 	p.say(&protocol.Started{Config: l.Run.Config, Paused: true})
-	if got := strings.Join(p.commands, " "); got != strings.TrimSpace(strings.Repeat("analyse ", 4)) { // samples, classes, prompt and texts
+	if got := strings.Join(p.commands, " "); got != strings.TrimSpace(strings.Repeat("analyse ", 5)) { // samples, classes, prompt, similarity and texts
 		t.Errorf("a run that begins is asked %s", got)
 	}
 	answer := func(name string) { p.say(&protocol.Texts{Name: name, Texts: []protocol.Text{{Read: name}}}) }
 	p.say(&protocol.Image{Name: "samples"})
 	p.say(&protocol.Prompt{Step: 0})
+	p.say(&protocol.Grid{Name: "untouched"})
+	p.say(&protocol.Grid{Name: "similarity", Step: 3})
 	answer("classes")
 	l.Write([]string{"a seven", "a boot"}) // while the last answer is under way
 	before := len(p.commands)
 	answer("texts")
-	if l.Looks.Classes.Texts[0].Read != "classes" || l.Looks.Texts.Texts[0].Read != "texts" || l.Looks.Prompt == nil {
+	if l.Looks.Classes.Texts[0].Read != "classes" || l.Looks.Texts.Texts[0].Read != "texts" || l.Looks.Prompt == nil || l.Looks.Untouched == nil || l.Looks.Similarity.Step != 3 {
 		t.Errorf("looks %+v", l.Looks)
 	}
 	if len(p.commands) == before || !slices.Equal(p.last.(*protocol.Analyse).Texts, []string{"a seven", "a boot"}) {

@@ -20,6 +20,7 @@ type Run struct {
 	Turns  []Turn          `json:"turns,omitempty"`
 	Reason string          `json:"reason,omitempty"` // why it ended; empty while it may go on
 	Digest string          `json:"digest,omitempty"`
+	Hash   string          `json:"hash,omitempty"`   // of the frozen values, when they were hashed last
 	Opened string          `json:"opened,omitempty"` // what was found when it was opened from a file
 
 	Trace
@@ -70,6 +71,14 @@ func (r *Run) BaseLR() float64 {
 	return r.Config.Optim.Knobs.Float("lr")
 }
 
+// Measured is the step of the newest measurement, 0 before there is one.
+func (r *Run) Measured() int {
+	if len(r.Points) == 0 {
+		return 0
+	}
+	return r.Points[len(r.Points)-1].Step
+}
+
 // Metric is the newest measurement of that name, and whether there is one.
 func (r *Run) Metric(name string) (float64, bool) {
 	if len(r.Points) == 0 {
@@ -112,7 +121,7 @@ func (r *Run) rewind(step int) {
 	for len(r.Turns) > 0 && r.Turns[len(r.Turns)-1].Step > step {
 		r.Turns = r.Turns[:len(r.Turns)-1]
 	}
-	r.Reason, r.Digest, r.Speed = "", "", 0
+	r.Reason, r.Digest, r.Hash, r.Speed = "", "", "", 0
 }
 
 // train notes a report of steps taken.
@@ -135,5 +144,5 @@ func (r *Run) evaluate(e *protocol.Evaluated) {
 	if last := len(r.Points) - 1; last >= 0 && r.Points[last].Step == e.Step {
 		r.Points = r.Points[:last]
 	}
-	r.Points = append(r.Points, Point{Step: e.Step, Metrics: e.Metrics})
+	r.Points, r.Hash = append(r.Points, Point{Step: e.Step, Metrics: e.Metrics}), e.Hash
 }

@@ -117,7 +117,7 @@ func (m *Meter) Link() string {
 
 // LinkOf is a sweep as the query of an address.
 func (m *Meter) LinkOf(s sweep.Sweep) string {
-	q := m.Catalogue.Query(s.Recipe)
+	q := url.Values(m.Catalogue.Query(s.Recipe))
 	values := s.Values()
 	for _, k := range sweep.Knobs() {
 		if v := values[k.Name]; v != k.Default {
@@ -135,7 +135,7 @@ func (m *Meter) LabLink(s sweep.Sweep, r sweep.Run) string {
 		return ""
 	}
 	cfg.Stop = s.Recipe.Stop
-	q := m.all.Query(cfg)
+	q := url.Values(m.all.Query(cfg))
 	q.Set("method", cfg.Method.Name)
 	if r.Dim > 0 {
 		q.Set("method."+sweep.DimKnob, spec.Word(float64(r.Dim)))
