@@ -36,7 +36,7 @@ func Load(ctx context.Context, files fs.FS, name string, train, test int, progre
 	if info.Of != nil {
 		return mixture(ctx, files, info, train, test, progress)
 	}
-	l := loader{ctx: ctx, files: files, shape: info.Shape, size: info.Shape.Size(), progress: progress}
+	l := loader{ctx: ctx, files: files, info: info, size: info.Shape.Size(), progress: progress}
 	if err := json.Unmarshal(sumsJSON, &l.sums); err != nil {
 		return nil, fmt.Errorf("data: sums.json: %w", err)
 	}
@@ -66,7 +66,7 @@ func checkCount(field string, n, most int) error {
 type loader struct {
 	ctx         context.Context
 	files       fs.FS
-	shape       spec.Shape
+	info        spec.DataInfo
 	size        int               // bytes an image
 	sums        map[string]string // SHA-256 in hexadecimal, by part
 	done, total int               // bytes
@@ -85,7 +85,9 @@ func (l *loader) take(parts []Part, n int) (x, y []uint8, err error) {
 		x = append(x, b[:k*l.size]...)
 		y = append(y, b[p.Count*l.size:][:k]...)
 	}
-	decode(x, l.shape)
+	if !l.info.Text {
+		decode(x, l.info.Shape)
+	}
 	return x, y, nil
 }
 

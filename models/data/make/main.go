@@ -91,7 +91,9 @@ func write(name string, train, test examples, full bool, sums map[string]string)
 			half = test
 		}
 		b := half.part(p)
-		data.Encode(b[:p.Count*info.Shape.Size()], info.Shape)
+		if !info.Text {
+			data.Encode(b[:p.Count*info.Shape.Size()], info.Shape)
+		}
 		sums[p.Name] = sum(b)
 		if !full && !committed(p.Name) {
 			continue

