@@ -11,8 +11,8 @@ import (
 	"petri/web/ui/text"
 )
 
-// promptsPage is the Prompts lab: a frozen model that reads, prompts that a person
-// writes, and prompts that are learned.
+// promptsPage is the Prompts lab: frozen models that read, prompts that a person
+// writes, and prompts that are learned. It has a half for each of the two models.
 type promptsPage struct{ labPage }
 
 func newPromptsPage(l *lab.Lab, events *queue) *promptsPage {
@@ -30,44 +30,79 @@ func (p *promptsPage) OnNav(ctx app.Context) {
 // Render draws the page. While the program is not there yet the same is
 // prerendered, and clicks on it are kept.
 func (p *promptsPage) Render() app.UI {
-	l := p.lab
+	half := p.pictures
+	if p.lab.Writes() {
+		half = p.language
+	}
 	return app.Div().Class("page").Body(
 		&header{Current: prompts},
-		app.Main().ID("main").DataSet("testid", "prompts-page").On("dragover", allowDrop).On("drop", p.drop).Body(
-			app.Div().Class("intro").Body(
-				app.H1().Text(text.Of("prompts.heading")),
-				app.P().Class("lead").Text(text.Of("prompts.lead")),
-				explain("clip"),
-			),
-			app.H2().Class("section").Text(text.Of("prompts.write")),
-			p.shifts(),
-			&written{Page: &p.labPage, Texts: l.Looks.Texts},
-			&template{Page: &p.labPage, Ready: l.Run != nil && l.Phase != lab.Loading, Tried: l.Looks.Tried},
-			app.H2().Class("section").Text(text.Of("prompts.learn")),
-			app.Div().Class("bench").Body(
-				p.recipe(),
-				app.Div().Class("work").Body(
-					p.controls(),
-					&curves{Page: &p.labPage, Revision: l.Revision, Log: p.log, Scheme: p.scheme},
-					&likeness{Page: &p.labPage, Key: "classes", Summary: text.Of("classes.summary"), Heads: p.dataInfo().Classes, Texts: l.Looks.Classes},
-					&similarity{Page: &p.labPage, Before: l.Looks.Untouched, Now: l.Looks.Similarity},
-					p.liveRate(),
-					&history{Page: &p.labPage, Revision: l.Revision},
-					&samples{Page: &p.labPage, Image: l.Looks.Samples, Mistakes: mistakes(l.Looks.Confusion)},
-					app.Div().Class("pair").Body(
-						&drawing{Page: &p.labPage, Shape: p.shape(), Given: p.given},
-						&prediction{Curve: l.Looks.Prediction},
-					),
-				),
-				app.Aside().Class("side").Body(
-					&prompt{Page: &p.labPage, Prompt: l.Looks.Prompt},
-					p.ledger(),
-					&confusion{Page: &p.labPage, Grid: l.Looks.Confusion},
-				),
-			),
-		),
+		app.Main().ID("main").DataSet("testid", "prompts-page").On("dragover", allowDrop).On("drop", p.drop).Body(half()...),
 		footer(),
 		p.speaker.render(),
+	)
+}
+
+// halves chooses between the two frozen models.
+func (p *promptsPage) halves() app.UI {
+	models := p.lab.Catalogue.Models
+	return app.Div().Class("buttons-row", "halves").Role("group").Aria("label", text.Of("prompts.models")).Body(
+		app.Range(models).Slice(func(i int) app.UI {
+			b := named("half-"+models[i].Name, models[i].Title, "", func(ctx app.Context, _ app.Event) { p.choose(ctx, models[i].Name) }).
+				Aria("pressed", fmt.Sprint(p.config().Model.Name == models[i].Name))
+			return able(b, !p.lab.Going())
+		}),
+	)
+}
+
+func (p *promptsPage) choose(ctx app.Context, model string) {
+	cfg, _ := p.lab.Catalogue.Clamp(map[string]any{"model": model})
+	p.lab.Recipe.Take(cfg)
+	p.settle(ctx)
+	p.lab.Renew()
+}
+
+// pictures is the half of the model that reads about pictures.
+func (p *promptsPage) pictures() []app.UI {
+	l := p.lab
+	return []app.UI{
+		app.Div().Class("intro").Body(
+			app.H1().Text(text.Of("prompts.heading")),
+			p.halves(),
+			app.P().Class("lead").Text(text.Of("prompts.lead")),
+			explain("clip"),
+		),
+		app.H2().Class("section").Text(text.Of("prompts.write")),
+		p.shifts(),
+		&written{Page: &p.labPage, Texts: l.Looks.Texts},
+		&template{Page: &p.labPage, Ready: l.Run != nil && l.Phase != lab.Loading, Tried: l.Looks.Tried},
+		app.H2().Class("section").Text(text.Of("prompts.learn")),
+		app.Div().Class("bench").Body(
+			p.recipe(),
+			app.Div().Class("work").Body(
+				p.controls(),
+				&curves{Page: &p.labPage, Revision: l.Revision, Log: p.log, Scheme: p.scheme},
+				&likeness{Page: &p.labPage, Key: "classes", Summary: text.Of("classes.summary"), Heads: p.dataInfo().Classes, Texts: l.Looks.Classes},
+				&similarity{Page: &p.labPage, Before: l.Looks.Untouched, Now: l.Looks.Similarity},
+				p.liveRate(),
+				&history{Page: &p.labPage, Revision: l.Revision},
+				&samples{Page: &p.labPage, Image: l.Looks.Samples, Mistakes: mistakes(l.Looks.Confusion)},
+				app.Div().Class("pair").Body(
+					&drawing{Page: &p.labPage, Shape: p.shape(), Given: p.given},
+					&prediction{Curve: l.Looks.Prediction},
+				),
+			),
+			p.side(),
+		),
+	}
+}
+
+// side stands beside the work: what is learned, and what it comes to.
+func (p *promptsPage) side() app.UI {
+	l := p.lab
+	return app.Aside().Class("side").Body(
+		&prompt{Page: &p.labPage, Prompt: l.Looks.Prompt},
+		p.ledger(),
+		&confusion{Page: &p.labPage, Grid: l.Looks.Confusion},
 	)
 }
 

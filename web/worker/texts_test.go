@@ -92,12 +92,9 @@ func TestWriting(t *testing.T) {
 		t.Error(bad.Message)
 	}
 	c.do(&protocol.Resume{})
-	for {
-		if e := await[*protocol.Image](c); len(e.Items) > 0 {
-			if e.Items[0].Text == "" || len(e.Values) != 0 {
-				t.Errorf("%s: %+v with %d values", e.Name, e.Items[0], len(e.Values))
-			}
-			return
-		}
+	await[*protocol.Done](c) // the run has been measured
+	c.do(&protocol.Analyse{What: "samples", Count: 3})
+	if e := await[*protocol.Image](c); len(e.Items) != 3 || e.Items[0].Text == "" || len(e.Values) != 0 {
+		t.Errorf("%s: %+v with %d values", e.Name, e.Items, len(e.Values))
 	}
 }

@@ -77,9 +77,20 @@ func (l *Lab) Link() string { return url.Values(l.Catalogue.Query(l.Recipe.Confi
 // so have no accuracy.
 func (l *Lab) Masked() bool { return len(l.Catalogue.Models) > 0 && l.Catalogue.Models[0].Masked }
 
-// Reads tells whether the models of this lab read texts.
-func (l *Lab) Reads() bool {
-	return len(l.Catalogue.Models) > 0 && l.Catalogue.Models[0].Lab() == spec.PromptsLab
+// Reads tells whether the model reads texts about pictures.
+func (l *Lab) Reads() bool { return l.model().Lab() == spec.PromptsLab && !l.Writes() }
+
+// Writes tells whether the model continues texts.
+func (l *Lab) Writes() bool { return l.model().Text() }
+
+// model is that of the run, or of the recipe if there is none.
+func (l *Lab) model() spec.ModelInfo {
+	cfg := l.Recipe.Config
+	if l.Run != nil {
+		cfg = l.Run.Config
+	}
+	m, _ := l.Catalogue.Model(cfg.Model.Name)
+	return m
 }
 
 // Set takes what was typed into a field of the recipe.

@@ -15,6 +15,7 @@ type Looks struct {
 	pictures
 	Written []string  // texts for a model that reads, a person's own
 	Drafts  Drafts    // what stands in the fields
+	Draft   *Draft    // a text that a person has begun; nil is nothing yet
 	Tried   []Tried   // templates that were measured, the newest first
 	Drawing []float32 // the example in the drawing field; nil is none
 	Hidden  []float32 // of a masked model: by patch, 1 where it is not to see the drawing
@@ -44,6 +45,8 @@ type pictures struct {
 	Heads   []string        // which were these
 	Prompt  *protocol.Prompt
 
+	Writing *protocol.Writing // of a model that continues texts: the draft
+
 	Untouched  *protocol.Grid // how near pictures and texts of the classes lie, without the method
 	Similarity *protocol.Grid // and now
 }
@@ -62,7 +65,11 @@ func (l *Lab) look() {
 	}
 	l.Looks.asked = map[string]bool{examples: true}
 	l.runner.Send(&protocol.Analyse{What: examples, Count: count})
-	if !l.Reads() {
+	if l.Writes() {
+		l.Looks.asked["prompt"] = true
+		l.runner.Send(&protocol.Analyse{What: "prompt", Count: Near})
+		l.goOn()
+	} else if !l.Reads() {
 		l.Looks.asked["weights"] = true
 		l.runner.Send(&protocol.Analyse{What: "weights", Count: Weights})
 	} else {
@@ -148,6 +155,9 @@ func (l *Lab) seen(e protocol.Event) {
 		}
 	case *protocol.Texts:
 		l.answered(e)
+	case *protocol.Writing:
+		delete(l.Looks.asked, "writing")
+		l.Looks.Writing = e
 	case *protocol.Prompt:
 		delete(l.Looks.asked, "prompt")
 		l.Looks.Prompt = e
