@@ -67,8 +67,8 @@ func (c *curves) probeSVG() string { return c.document(probeLine(c.Page.lab)) }
 
 func (c *curves) loss() *charts.Line {
 	line := lossLine(c.Page.lab, c.Log)
-	if c.Page.lab.Masked() {
-		return line
+	if c.Page.lab.Masked() || c.Page.lab.Writes() {
+		return line // it is not over the classes
 	}
 	return c.guided(line, math.Log)
 }
