@@ -25,7 +25,7 @@ func init() {
 				spec.IntKnob("layers", "top layers", 2, 1, 2, "how many layers have a prompt, from the last one down"),
 			},
 		},
-		Optim: map[string]spec.Values{"adam": {"lr": 0.03}, "adamw": {"lr": 0.03}, "sgd": {"lr": 0.3}},
+		Optim: map[string]spec.Values{"adam": {"lr": 0.1}, "adamw": {"lr": 0.1}, "sgd": {"lr": 0.3}},
 		Site:  spec.Blocks,
 	}, newLLaMAAdapter[float32], newLLaMAAdapter[float64])
 }

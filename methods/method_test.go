@@ -12,6 +12,7 @@ import (
 	"petri/models/layer"
 	"petri/models/op"
 	"petri/models/op/optest"
+	"petri/models/pieces"
 	"petri/models/spec"
 	"petri/models/stream"
 )
@@ -60,8 +61,8 @@ func attach(t *testing.T, model spec.ModelInfo, method string, v spec.Values) (b
 	if b.trained, err = methods.Bind(b.method, b.model, b.params, 1); err != nil {
 		return nil, err
 	}
-	if model.Text() {
-		b.batch.Tokens, b.batch.Labels = optest.Texts(4)
+	if m, ok := b.model.(models.Writer[float64]); ok {
+		b.batch.Tokens, b.batch.Labels = optest.Texts(4, pieces.Count(), pieces.Ask, m.Answers())
 		return b, nil
 	}
 	rng := stream.New(1, "batch")
@@ -90,7 +91,7 @@ func draw(t *testing.T, info spec.ModelInfo) models.Model[float64] {
 	t.Helper()
 	shape, classes, v := small, classes, defaults(info.Info)
 	if info.Text() {
-		shape, classes = spec.Shape{C: 2, H: 1, W: optest.TextLength}, optest.Answers
+		shape, classes = spec.Shape{C: 2, H: 1, W: optest.TextLength}, []string{"good", "bad", "first"}
 		v["width"] = "32"
 	}
 	m, err := models.Build[float64](info.Name, v, shape, classes, stream.New(1, "init"))

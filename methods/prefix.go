@@ -24,10 +24,10 @@ func init() {
 			Knobs: []spec.Knob{
 				spec.IntKnob("length", "prefix length M", 8, 1, 64, "how many keys and values each layer gets").OnLogScale(),
 				spec.IntKnob("hidden", "reparametrised by", 0, 0, 512, "hidden units of the network that makes the keys and values while they are learned, as in arXiv:2101.00190; 0 is none"),
-				spec.FloatKnob("spread", "spread", 0.02, 0, 1, "standard deviation of the first numbers: 1 in the authors' code"),
+				spec.FloatKnob("spread", "spread", 1, 0.01, 2, "standard deviation of the first numbers: 1 in the authors' code; near 0 keys and values hold each other back"),
 			},
 		},
-		Optim: map[string]spec.Values{"adam": {"lr": 0.03}, "adamw": {"lr": 0.03}, "sgd": {"lr": 0.3}},
+		Optim: map[string]spec.Values{"adam": {"lr": 0.1}, "adamw": {"lr": 0.1}, "sgd": {"lr": 0.3}},
 		Site:  spec.Blocks,
 	}, newPrefix[float32], newPrefix[float64])
 }

@@ -69,9 +69,9 @@ func TestLMReadsAPromptFirst(t *testing.T) {
 // TestLMMeasures has classes be told apart by the logits of their names alone, and
 // counts tokens where there are no classes.
 func TestLMMeasures(t *testing.T) {
-	tokens, labels := optest.Texts(20)
-	tape := op.NewTape[float64]()
-	m, s := newTestLM(t, optest.Answers...), Score{}
+	tape, answers := op.NewTape[float64](), []string{"good", "bad", "first"}
+	m, s := newTestLM(t, answers...), Score{}
+	tokens, labels := optest.Texts(20, pieces.Count(), pieces.Ask, m.Answers())
 	m.Measure(tape, Batch{Tokens: tokens, Labels: labels}, &s)
 	if s.Classes != 3 || len(s.Predicted) != 20 || s.Guessed != 0 {
 		t.Fatalf("%d classes, %d predictions, %d tokens guessed: want 3, 20, 0", s.Classes, len(s.Predicted), s.Guessed)
@@ -80,7 +80,7 @@ func TestLMMeasures(t *testing.T) {
 		text := tokens[i*m.length:][:m.length-1]
 		for _, answer := range m.Answers() {
 			if m.surprise(answer, text...) < m.surprise(m.Answers()[predicted], text...) {
-				t.Errorf("text %d: predicts %s, but %s is likelier", i, optest.Answers[predicted], pieces.Piece(answer))
+				t.Errorf("text %d: predicts %s, but %s is likelier", i, answers[predicted], pieces.Piece(answer))
 			}
 		}
 	}

@@ -14,6 +14,7 @@ import (
 	"petri/models"
 	"petri/models/op"
 	"petri/models/op/optest"
+	"petri/models/pieces"
 	"petri/models/spec"
 	"petri/models/stream"
 )
@@ -40,7 +41,7 @@ func build(t *testing.T, info spec.ModelInfo, v spec.Values) models.Model[float6
 	t.Helper()
 	shape, classes := small, ten[:few]
 	if info.Text() {
-		shape, classes = spec.Shape{C: 2, H: 1, W: optest.TextLength}, optest.Answers
+		shape, classes = spec.Shape{C: 2, H: 1, W: optest.TextLength}, []string{"good", "bad", "first"}
 	}
 	m, err := models.Build[float64](info.Name, v, shape, classes, stream.New(1, "init"))
 	if err != nil {
@@ -51,8 +52,8 @@ func build(t *testing.T, info spec.ModelInfo, v spec.Values) models.Model[float6
 
 // batch is n examples for the model: texts, or small pictures.
 func batch(m models.Model[float64], n int) (b models.Batch) {
-	if _, ok := m.(models.Writer[float64]); ok {
-		b.Tokens, b.Labels = optest.Texts(n)
+	if m, ok := m.(models.Writer[float64]); ok {
+		b.Tokens, b.Labels = optest.Texts(n, pieces.Count(), pieces.Ask, m.Answers())
 		return b
 	}
 	rng := stream.New(1, "batch")

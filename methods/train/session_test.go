@@ -235,8 +235,12 @@ func TestLearns(t *testing.T) {
 	optest.NativeOnly(t)
 	for _, method := range methods.All() {
 		cfg := digits(method.Name, 100)
-		if method.Site == spec.Words {
+		chance := 0.1
+		switch method.Site {
+		case spec.Words, spec.Blocks:
 			cfg.Model, cfg.Data = spec.Part{Name: "clip"}, few
+		case spec.Sequence:
+			cfg.Model, cfg.Data, chance = spec.Part{Name: "lm"}, spec.Data{Name: "books", Test: 500}, 0.5
 		}
 		s := newSession(t, cfg)
 		run(t, s, math.MaxInt)
@@ -244,9 +248,9 @@ func TestLearns(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		// A tenth is chance, and how far a method gets is its own affair:
-		// what the papers say of each is tested as a claim.
-		if m["accuracy"] < 0.3 {
+		// How far above chance a method gets is its own affair: what the papers
+		// say of each is tested as a claim.
+		if m["accuracy"] < chance+0.1 {
 			t.Errorf("%s: accuracy %v after 100 steps", method.Name, m["accuracy"])
 		}
 	}

@@ -134,7 +134,7 @@ func TestSweepSaysWhatIsWrong(t *testing.T) {
 		"such as 1/4":                  {"-jobs", "5/4"},
 		"1 or more":                    {"-parallel", "0"},
 		"not a recipe":                 {"-config", `{"modl":{}}`},
-		"one of clip, lenet, mae, mlp": {"-config", `{"model":{"name":"vgg"}}`},
+		"one of clip, lenet, lm, mae, mlp": {"-config", `{"model":{"name":"vgg"}}`},
 		"no dimension":                 {"-config", `{"method":{"name":"full"}}`},
 		"flags alone":                  {"all"},
 		"not defined":                  {"-fast"},
