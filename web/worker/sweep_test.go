@@ -127,20 +127,20 @@ func TestSweepSaysWhatIsWrong(t *testing.T) {
 		t.Fatal(err)
 	}
 	for want, args := range map[string][]string{
-		"from 1 to 20":                 {"-seeds", "0"},
-		"not abc":                      {"-runs", "abc"},
-		"one of refine, grid":          {"-search", "fast"},
-		"turn them round":              {"-from", "100", "-to", "10"},
-		"such as 1/4":                  {"-jobs", "5/4"},
-		"1 or more":                    {"-parallel", "0"},
-		"not a recipe":                 {"-config", `{"modl":{}}`},
+		"from 1 to 20":                     {"-seeds", "0"},
+		"not abc":                          {"-runs", "abc"},
+		"one of refine, grid":              {"-search", "fast"},
+		"turn them round":                  {"-from", "100", "-to", "10"},
+		"such as 1/4":                      {"-jobs", "5/4"},
+		"1 or more":                        {"-parallel", "0"},
+		"not a recipe":                     {"-config", `{"modl":{}}`},
 		"one of clip, lenet, lm, mae, mlp": {"-config", `{"model":{"name":"vgg"}}`},
-		"no dimension":                 {"-config", `{"method":{"name":"full"}}`},
-		"flags alone":                  {"all"},
-		"not defined":                  {"-fast"},
-		"holds another sweep":          {"-out", other},
-		"not the file of a sweep":      {"-out", broken},
-		"mnist/train-0 is missing":     {"-static", dir},
+		"no dimension":                     {"-config", `{"method":{"name":"full"}}`},
+		"flags alone":                      {"all"},
+		"not defined":                      {"-fast"},
+		"holds another sweep":              {"-out", other},
+		"not the file of a sweep":          {"-out", broken},
+		"mnist/train-0 is missing":         {"-static", dir},
 	} {
 		var out strings.Builder
 		if err := Sweep(args, &out, &out); err == nil || !strings.Contains(err.Error(), want) || out.Len() > 0 {
