@@ -20,7 +20,7 @@ type Priced struct {
 // axis. Each point stands by its name; a dashed level is what there is for nothing.
 type Trade struct {
 	Title, XLabel, YLabel string
-	Unit                  bool // values lie in [0,1]
+	Log                   bool // logarithmic Y of values above 0; if not they lie in [0,1]
 	Points                []Priced
 	Level                 *Priced  // nil for none
 	Notes                 []string // lines below the chart, such as the stamp of the config
@@ -31,7 +31,11 @@ func (t Trade) SVG(width, height int) string {
 	var b strings.Builder
 	f := t.frame(width, height)
 	f.title(&b, t.Title)
-	f.axes(&b, f.dims(), ticks(f.y0, f.y1, 5), t.XLabel, t.YLabel)
+	values := ticks(f.y0, f.y1, 5)
+	if some := logTicks(f.y0, f.y1); t.Log && len(some) > 2 {
+		values = some
+	}
+	f.axes(&b, f.dims(), values, t.XLabel, t.YLabel)
 	end := float64(height)
 	if l := t.Level; l != nil {
 		f.band(&b, Series{Slot: Guide, X: []float64{f.x0, f.x1}, Low: []float64{l.Low, l.Low}, High: []float64{l.High, l.High}}, finite)
@@ -59,12 +63,14 @@ func (t Trade) frame(width, height int) frame {
 	if t.Level != nil {
 		low, high = min(low, t.Level.Low), max(high, t.Level.High)
 	}
-	room := max(0.02, 0.12*(high-low))
-	f.y0, f.y1 = max(0, low-room), high+room
-	if t.Unit {
-		f.y1 = min(1, f.y1)
+	const beyond = 1.6 // a factor, for names
+	f.logX, f.x0, f.x1 = true, least/beyond, most*beyond
+	if f.logY = t.Log; t.Log {
+		f.y0, f.y1 = low/beyond, high*beyond
+		return f
 	}
-	f.logX, f.x0, f.x1 = true, least/1.6, most*1.6
+	room := max(0.02, 0.12*(high-low))
+	f.y0, f.y1 = max(0, low-room), min(1, high+room)
 	return f
 }
 

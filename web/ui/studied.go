@@ -32,20 +32,24 @@ func (c *studied) Render() app.UI {
 				app.Range(summary).Slice(func(i int) app.UI { return app.P().Text(summary[i]) }),
 			)
 		}),
-		c.figures(),
-		c.table(),
+		app.Div().Class("pair").Body(c.figures()...),
+		app.If(c.traded(), func() app.UI { return c.table() }),
 	)
 }
 
-// figures are those of the design.
-func (c *studied) figures() app.UI {
-	if c.Studio.Design.Name == studio.Efficiency.Name {
-		return app.Div().Class("pair").Body(c.trade("accuracy"), c.trade("testLoss"))
+// traded tells whether methods are shown by how many numbers they train.
+func (c *studied) traded() bool { return c.Studio.Design.Name == studio.Efficiency.Name }
+
+// figures are those of the design, two beside each other: one, and the table, or two.
+func (c *studied) figures() []app.UI {
+	now := c.Studio.Now
+	switch {
+	case c.traded():
+		return []app.UI{c.trade("accuracy"), c.trade("testLoss")}
+	case len(now.Shots) > 1:
+		return []app.UI{c.frame("studio-shots", text.Of("studio.shots.summary"), now.Known()), c.table()}
 	}
-	if len(c.Studio.Now.Shots) > 1 {
-		return c.shotsFigure()
-	}
-	return c.rowsFigure()
+	return []app.UI{c.frame("studio-rows", text.Of("studio.rows.summary"), now.Known()), c.table()}
 }
 
 // table says what the runs have come to, a row for each column and count of shots.
@@ -82,7 +86,7 @@ func (c *studied) table() app.UI {
 func (c *studied) ordered() []studio.Column {
 	now := c.Studio.Now
 	columns := slices.Clone(now.Columns)
-	if c.Studio.Design.Name == studio.Efficiency.Name {
+	if c.traded() {
 		slices.SortStableFunc(columns, func(a, b studio.Column) int { return cmp.Compare(now.Trained(a), now.Trained(b)) })
 	}
 	return columns
@@ -92,14 +96,14 @@ func (c *studied) row(column studio.Column, shots int) app.UI {
 	now := c.Studio.Now
 	accuracy, loss := now.Cell(column, shots, "accuracy"), now.Cell(column, shots, "testLoss")
 	several, trained := text.Count(shots), text.Of("none")
+	if shots == 0 {
+		several = text.Of("studio.every")
+	}
 	switch n := now.Trained(column); {
 	case column.Frozen:
 		several, trained = text.Of("none"), "0"
 	case n > 0:
 		trained = text.Count(n)
-	}
-	if shots == 0 {
-		several = text.Of("studio.every")
 	}
 	seconds := text.Of("none")
 	if s := now.Seconds(column, shots); s.N > 0 {

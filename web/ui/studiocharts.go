@@ -4,6 +4,7 @@ import (
 	"math"
 	"net/url"
 	"slices"
+	"strings"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
@@ -13,18 +14,39 @@ import (
 	"petri/web/ui/text"
 )
 
-// frame is a figure in two widths of the page, drawn anew when it is saved: a
-// handler outlives the rendering that it came with.
-func (c *studied) frame(key, summary string, known bool, svg func(width int, notes []string) string) app.UI {
+// frame is a figure in two widths of the page.
+func (c *studied) frame(key, summary string, known bool) app.UI {
 	f := figure{key: key, of: c.Studio.Now, summary: summary, chart: app.Div().Class("plot", "empty")}
 	if known {
 		f.chart = app.Div().Aria("hidden", true).Body(
-			app.Div().Class("wide").Body(app.Raw(svg(620, nil))),
-			app.Div().Class("narrow").Body(app.Raw(svg(340, nil))),
+			app.Div().Class("wide").Body(app.Raw(c.svg(key, 620, nil))),
+			app.Div().Class("narrow").Body(app.Raw(c.svg(key, 340, nil))),
 		)
-		f.svg = func() string { return svg(720, c.notes()) }
+		f.svg = func() string { return c.svg(key, 720, c.notes()) }
 	}
 	return f.render()
+}
+
+// svg draws a figure anew: a handler outlives the rendering that it came with. On
+// the page, where there are no notes, the title is the figure's.
+func (c *studied) svg(key string, width int, notes []string) string {
+	title := ""
+	if notes != nil {
+		title = text.Of("chart." + key)
+	}
+	switch key {
+	case "studio-rows":
+		rows := c.rows()
+		rows.Title, rows.Notes = title, notes
+		return rows.SVG(width)
+	case "studio-shots":
+		line := c.shots()
+		line.Title, line.Notes = title, notes
+		return charts.Stack(width, 320, line)
+	}
+	trade := c.priced(strings.TrimPrefix(key, "studio-"))
+	trade.Title, trade.Notes = title, notes
+	return trade.SVG(width, 380)
 }
 
 // notes are what a figure says of the study when it leaves the page.
@@ -33,23 +55,7 @@ func (c *studied) notes() []string {
 	return []string{c.Studio.About(), text.Of("stamp.config", url.Values(c.Studio.Catalogue.Query(now.Recipe)).Encode(), now.Recipe.Seed)}
 }
 
-// titled is the title of a chart of its own: on the page it is the figure's.
-func titled(key string, notes []string) string {
-	if notes == nil {
-		return ""
-	}
-	return text.Of("chart." + key)
-}
-
-// rowsFigure is what every column comes to with one count of shots.
-func (c *studied) rowsFigure() app.UI {
-	return c.frame("studio-rows", text.Of("studio.rows.summary"), c.Studio.Now.Known(), func(width int, notes []string) string {
-		r := c.rows()
-		r.Title, r.Notes = titled("studio-rows", notes), notes
-		return r.SVG(width)
-	})
-}
-
+// rows is what every column comes to with one count of shots.
 func (c *studied) rows() charts.Rows {
 	now := c.Studio.Now
 	rows := charts.Rows{XLabel: lab.Accuracy(now.Recipe)}
@@ -65,15 +71,6 @@ func (c *studied) rows() charts.Rows {
 		rows.Rows = append(rows.Rows, row)
 	}
 	return rows
-}
-
-// shotsFigure is how the accuracy of every column grows with the shots.
-func (c *studied) shotsFigure() app.UI {
-	return c.frame("studio-shots", text.Of("studio.shots.summary"), c.Studio.Now.Known(), func(width int, notes []string) string {
-		line := c.shots()
-		line.Title, line.Notes = titled("studio-shots", notes), notes
-		return charts.Stack(width, 320, line)
-	})
 }
 
 // shots has a curve for each column: the mean over seeds in the range of them. What
@@ -111,7 +108,6 @@ func (c *studied) shots() charts.Line {
 
 // trade is a metric of every column against how many numbers it trains.
 func (c *studied) trade(metric string) app.UI {
-	key := "studio-" + metric
 	t := c.priced(metric)
 	summary := text.Of("studio.trade.none")
 	if t.Level != nil && len(t.Points) > 0 {
@@ -120,11 +116,7 @@ func (c *studied) trade(metric string) app.UI {
 		write := writerOf(metric)
 		summary = text.Of("studio.trade."+metric, write(t.Level.Mean), few.Name, text.Count(int(few.Cost)), write(few.Mean), many.Name, text.Count(int(many.Cost)), write(many.Mean))
 	}
-	return c.frame(key, summary, len(t.Points) > 0, func(width int, notes []string) string {
-		t := c.priced(metric)
-		t.Title, t.Notes = titled(key, notes), notes
-		return t.SVG(width, 380)
-	})
+	return c.frame("studio-"+metric, summary, len(t.Points) > 0)
 }
 
 // writerOf says how a metric is written.
@@ -137,8 +129,8 @@ func writerOf(metric string) func(float64) string {
 
 func (c *studied) priced(metric string) charts.Trade {
 	now, write := c.Studio.Now, writerOf(metric)
-	t := charts.Trade{XLabel: text.Of("axis.trained"), YLabel: lab.Accuracy(now.Recipe), Unit: metric == "accuracy"}
-	if !t.Unit {
+	t := charts.Trade{XLabel: text.Of("axis.trained"), YLabel: lab.Accuracy(now.Recipe), Log: metric != "accuracy"}
+	if t.Log {
 		t.YLabel = text.Of("axis.test-loss")
 	}
 	for _, column := range now.Columns {
