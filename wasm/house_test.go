@@ -45,6 +45,7 @@ var may = map[string][]string{
 	"web/ui/measure":  {"web/ui/lab", "web/ui/text", "web/runner", "web/protocol", "methods/sweep", "models/spec"},
 	"web/ui/masklab":  {"web/ui/lab", "web/ui/text", "web/runner", "web/protocol", "models/spec"},
 	"web/ui/compare":  {"web/ui/lab", "web/ui/text", "web/runner", "web/protocol", "models/spec"},
+	"web/ui/studio":   {"web/ui/compare", "web/ui/lab", "web/ui/text", "web/runner", "web/protocol", "models/spec"},
 	"web/ui/text":     {},
 	"web/charts":      {"web/ui/text", "web/protocol", "methods/sweep", "models/spec"},
 	"web/runner":      {"web/protocol", "models/spec"},

@@ -37,11 +37,15 @@ type Line struct {
 	Log    bool // logarithmic Y; values that are not positive are left out
 	Unit   bool // Y lies in [0, 1] and the axis shows all of it, from Floor on
 	Floor  float64
-	XMax   float64  // the axis reaches at least so far
-	Series []Series // drawn in this order
+	XMax   float64   // the axis reaches at least so far
+	XAt    []float64 // ascending ticks of a logarithmic X; none are of a linear one, from 0 on
+	Series []Series  // drawn in this order
 	Marks  []Mark
 	Notes  []string // lines below the chart, such as the stamp of the config
 }
+
+// aside is how far a logarithmic axis goes beyond what stands on it, as a factor.
+const aside = 1.12
 
 // drawable reports whether a value has a place on the chart.
 func (l Line) drawable(y float64) bool {
@@ -96,7 +100,13 @@ func (l Line) draw(width, height int) (svg string, total float64) {
 			values = decades
 		}
 	}
-	f.axes(&b, ticks(f.x0, f.x1, 6), values, l.XLabel, l.YLabel)
+	xs := l.XAt
+	if len(xs) == 0 {
+		xs = ticks(f.x0, f.x1, 6)
+	} else {
+		f.logX, f.x0, f.x1 = true, xs[0]/aside, xs[len(xs)-1]*aside
+	}
+	f.axes(&b, xs, values, l.XLabel, l.YLabel)
 	l.marks(&b, f)
 	total = float64(height)
 	for _, s := range l.Series {

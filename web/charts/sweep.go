@@ -74,8 +74,7 @@ func (s Sweep) frame(width, height int) frame {
 	if len(dims) == 0 {
 		dims, accuracies = []float64{10, 1000}, []float64{0}
 	}
-	const room = 1.12
-	f.logX, f.x0, f.x1 = true, slices.Min(dims)/room, slices.Max(dims)*room
+	f.logX, f.x0, f.x1 = true, slices.Min(dims)/aside, slices.Max(dims)*aside
 	f.y0, f.y1 = min(0.8, math.Floor(10*slices.Min(accuracies))/10), 1
 	return f
 }

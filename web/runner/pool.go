@@ -20,6 +20,7 @@ type End struct {
 	Digest   string
 	Seconds  float64 // that it took
 	Total    int     // parameters of the network
+	Trained  int     // numbers that the optimiser held
 	Model    []byte  // safetensors of what was trained, if the job says Keep
 	Error    string  // why there is no accuracy: it was refused, or has diverged
 }
@@ -134,7 +135,7 @@ func (h *hand) heard(run string, e protocol.Event) {
 	}
 	switch e := e.(type) {
 	case *protocol.Started:
-		h.end.Total = e.Ledger.Total
+		h.end.Total, h.end.Trained = e.Ledger.Total, e.Ledger.Trainable
 	case *protocol.Metrics:
 		h.pool.owner.Moved(run, float64(e.Step)/float64(h.job.Config.Stop.Steps))
 	case *protocol.Evaluated:

@@ -62,10 +62,10 @@ func TestPool_Take(t *testing.T) {
 	want(t, "the first", s.ports[0].commands, []string{"Start a"})
 	want(t, "the second", s.ports[1].commands, []string{"Start b"})
 
-	s.ports[0].say("a", &protocol.Started{Ledger: spec.Ledger{Total: 70}})
+	s.ports[0].say("a", &protocol.Started{Ledger: spec.Ledger{Total: 70, Trainable: 7}})
 	s.ports[0].say("a", &protocol.Metrics{Step: 5})
 	s.ports[0].say("a", &protocol.Done{Step: 10, Digest: "d", Metrics: map[string]protocol.Number{"accuracy": 0.75}})
-	want(t, "end", s.owner.ends, []End{{Accuracy: 0.75, Digest: "d", Total: 70}})
+	want(t, "end", s.owner.ends, []End{{Accuracy: 0.75, Digest: "d", Total: 70, Trained: 7}})
 	s.Take(jobs("b", "c"))
 	want(t, "a worker is used again", s.ports[0].commands, []string{"Start a", "Stop a", "Start c"})
 	want(t, "told", s.owner.said, []string{"a moved to 0.5", "a ended"})

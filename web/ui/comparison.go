@@ -43,15 +43,7 @@ func (c *comparison) controls() app.UI {
 			app.Range(m.Catalogue.Masks).Slice(func(i int) app.UI { return c.colour(m.Catalogue.Masks[i]) }),
 		),
 		app.Range(fields).Slice(func(i int) app.UI { return c.field(fields[i]) }),
-		app.Div().Class("buttons-row").Body(
-			app.If(m.Phase == compare.Going, func() app.UI { return button("compare-cancel", "primary", c.cancel) }).
-				ElseIf(m.Phase == compare.Stopped, func() app.UI {
-					return named("compare-continue", text.Of("compare-continue", m.Now.Done()), "primary", c.goOn)
-				}),
-			app.If(m.Phase == compare.Idle, func() app.UI { return button("compare-start", "primary", c.start) }).
-				ElseIf(m.Phase != compare.Going, func() app.UI { return named("compare-start", text.Of("compare-again"), "", c.start) }),
-		),
-		c.status(),
+		&taking{Of: m.Taker, Start: c.start, Revision: m.Revision, Part: m.Part()},
 	)
 }
 
@@ -73,27 +65,4 @@ func (c *comparison) write(_ app.Context, key, typed string) { c.Comparer.Set(ke
 
 func (c *comparison) leave(key string) { c.Comparer.Leave(key) }
 
-func (c *comparison) start(app.Context, app.Event)  { c.Comparer.Compare(&c.Page.lab.Recipe) }
-func (c *comparison) cancel(app.Context, app.Event) { c.Comparer.Cancel() }
-func (c *comparison) goOn(app.Context, app.Event)   { c.Comparer.Continue() }
-
-var comparePhases = map[compare.Phase]string{
-	compare.Idle: "idle", compare.Going: "going", compare.Stopped: "stopped", compare.Finished: "finished",
-}
-
-// status says how the comparison stands. The time that is left is not read
-// aloud: it changes all the time.
-func (c *comparison) status() app.UI {
-	m := c.Comparer
-	left := ""
-	if s := m.Left(); s > 0 {
-		left = text.Of("compare.left", text.Seconds(s))
-	}
-	return app.Div().Class("status").DataSet("testid", "compare-status").DataSet("phase", comparePhases[m.Phase]).Body(
-		app.P().Body(
-			app.Span().Class("phase").Role("status").Text(m.Standing()),
-			app.Span().Class("note").DataSet("testid", "compare-left").Text(" "+left),
-		),
-		app.Progress().Max(1000).Value(int(1000*m.Part())).Aria("label", text.Of("compare.progress")),
-	)
-}
+func (c *comparison) start(app.Context, app.Event) { c.Comparer.Compare(&c.Page.lab.Recipe) }

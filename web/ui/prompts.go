@@ -8,15 +8,19 @@ import (
 
 	"petri/models/spec"
 	"petri/web/ui/lab"
+	"petri/web/ui/studio"
 	"petri/web/ui/text"
 )
 
 // promptsPage is the Prompts lab: frozen models that read, prompts that a person
 // writes, and prompts that are learned. It has a half for each of the two models.
-type promptsPage struct{ labPage }
+type promptsPage struct {
+	labPage
+	studios []*studio.Studio
+}
 
-func newPromptsPage(l *lab.Lab, events *queue) *promptsPage {
-	return &promptsPage{labPage{lab: l, events: events}}
+func newPromptsPage(l *lab.Lab, studios []*studio.Studio, events *queue) *promptsPage {
+	return &promptsPage{labPage{lab: l, events: events}, studios}
 }
 
 func (*promptsPage) OnPreRender(ctx app.Context) { ctx.Page().SetTitle("%s", text.Of("prompts.title")) }
@@ -36,7 +40,7 @@ func (p *promptsPage) Render() app.UI {
 	}
 	return app.Div().Class("page").Body(
 		&header{Current: prompts},
-		app.Main().ID("main").DataSet("testid", "prompts-page").On("dragover", allowDrop).On("drop", p.drop).Body(half()...),
+		app.Main().ID("main").DataSet("testid", "prompts-page").On("dragover", allowDrop).On("drop", p.drop).Body(append(half(), p.study())...),
 		footer(),
 		p.speaker.render(),
 	)

@@ -16,7 +16,7 @@ import (
 )
 
 func newPrompts() *promptsPage {
-	return newPromptsPage(lab.New(train.Catalogue().Only(spec.PromptsLab), func(l runner.Listener) runner.Port { return &deaf{l} }), new(queue))
+	return newPromptsPage(lab.New(train.Catalogue().Only(spec.PromptsLab), func(l runner.Listener) runner.Port { return &deaf{l} }), nil, new(queue))
 }
 
 func TestPromptsPage_Render(t *testing.T) {

@@ -13,6 +13,7 @@ import (
 	"petri/web/ui/lab"
 	"petri/web/ui/masklab"
 	"petri/web/ui/measure"
+	"petri/web/ui/studio"
 )
 
 // catalogue is what can be chosen.
@@ -33,7 +34,8 @@ func Routes() {
 	events := new(queue)
 	spawn := runner.Browser(events.put)
 	classifiers, autoencoders := catalogue.Only(spec.SubspaceLab), catalogue.Only(spec.MasksLab)
-	reader := lab.New(catalogue.Only(spec.PromptsLab), spawn)
+	readers := catalogue.Only(spec.PromptsLab)
+	reader, studios := lab.New(readers, spawn), studiosOf(readers, spawn)
 	bench, meter := lab.New(classifiers, spawn), measure.New(classifiers, spawn, cores()-1)
 	painter, comparer, noise := lab.New(autoencoders, spawn), compare.New(autoencoders, spawn, cores()-1), masklab.New(catalogue, spawn)
 	if app.IsClient {
@@ -65,10 +67,23 @@ func Routes() {
 	// loses nothing.
 	app.Route("/", func() app.Composer { return &labPage{lab: bench, meter: meter, events: events} })
 	app.Route("/dimension", func() app.Composer { return &dimensionPage{meter: meter, events: events} })
-	app.Route("/prompts", func() app.Composer { return newPromptsPage(reader, events) })
+	app.Route("/prompts", func() app.Composer { return newPromptsPage(reader, studios, events) })
 	app.Route("/masks", func() app.Composer { return newMasksPage(painter, noise, comparer, events) })
 	app.Route("/theory", func() app.Composer { return &theoryPage{bystander: bystander{events: events}} })
 	app.Route("/about", func() app.Composer { return &aboutPage{bystander: bystander{events: events}} })
+}
+
+// studiosOf has a studio for each design, each with what was kept of it.
+func studiosOf(c *spec.Catalogue, spawn runner.Spawn) []*studio.Studio {
+	var all []*studio.Studio
+	for _, d := range []studio.Design{studio.FewShots, studio.Efficiency} {
+		s := studio.New(c, d, spawn, cores()-1)
+		if app.IsClient {
+			s.UseStore(storage("petri-" + d.Name + "-"))
+		}
+		all = append(all, s)
+	}
+	return all
 }
 
 // cores is how many threads of work the machine takes at once, 2 at least.

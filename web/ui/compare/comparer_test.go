@@ -327,14 +327,14 @@ func TestComparer_UseStore(t *testing.T) {
 		long.Points = append(long.Points, lab.Point{Step: i})
 	}
 	third.Now.Runs[0] = &long
-	third.keep()
+	third.keep(third.Now.Done())
 	want(t, "what is too long to be kept", len(kept), 0)
 
 	for name, item := range map[string]string{
-		"another colour":  strings.Replace(string(encode(again.Now)), `"colours":["blue"`, `"colours":["pink"`, 1),
-		"another recipe":  strings.Replace(string(encode(again.Now)), `"mae"`, `"vit"`, 1),
-		"a million seeds": strings.Replace(string(encode(again.Now)), `"seeds":2`, `"seeds":1000000`, 1),
-		"no run":          fmt.Sprintf(`{"recipe":%s,"colours":["red"],"seeds":1}`, encode(again.Now.Recipe)),
+		"another colour":  strings.Replace(string(Encode(again.Now)), `"colours":["blue"`, `"colours":["pink"`, 1),
+		"another recipe":  strings.Replace(string(Encode(again.Now)), `"mae"`, `"vit"`, 1),
+		"a million seeds": strings.Replace(string(Encode(again.Now)), `"seeds":2`, `"seeds":1000000`, 1),
+		"no run":          fmt.Sprintf(`{"recipe":%s,"colours":["red"],"seeds":1}`, Encode(again.Now.Recipe)),
 	} {
 		if _, err := decode(catalogue, []byte(item)); err == nil {
 			t.Errorf("%s is taken", name)

@@ -1,12 +1,10 @@
 package compare
 
 import (
-	"encoding/json"
 	"fmt"
 	"strings"
 
 	"petri/models/spec"
-	"petri/web/ui/lab"
 )
 
 // A Plan says what is compared: every colour with every seed.
@@ -18,13 +16,9 @@ type Plan struct {
 
 // A Run is one colour with one seed.
 type Run struct {
-	Colour  string      `json:"colour"`
-	Seed    int         `json:"seed"`
-	Over    bool        `json:"over"`
-	Points  []lab.Point `json:"points"`
-	Seconds float64     `json:"seconds"` // that it took
-	Digest  string      `json:"digest,omitempty"`
-	Error   string      `json:"error,omitempty"` // why it does not count
+	Colour string `json:"colour"`
+	Seed   int    `json:"seed"`
+	Result
 }
 
 // A Comparison is a plan with what came of it so far.
@@ -75,24 +69,10 @@ func (c *Comparison) Done() int {
 func (c *Comparison) Label() string { return "masks " + strings.Join(c.Colours, " ") }
 
 // Stamp is the plan, from which everything can be trained again.
-func (c *Comparison) Stamp() []byte { return encode(c.Plan) }
+func (c *Comparison) Stamp() []byte { return Encode(c.Plan) }
 
 // JSON writes plan and results.
-func (c *Comparison) JSON() []byte {
-	b, err := json.MarshalIndent(c, "", "  ")
-	if err != nil { // it holds nothing that JSON lacks
-		panic("compare: a comparison does not encode: " + err.Error())
-	}
-	return b
-}
-
-func encode(v any) []byte {
-	b, err := json.Marshal(v)
-	if err != nil { // it holds nothing that JSON lacks
-		panic("compare: a comparison does not encode: " + err.Error())
-	}
-	return b
-}
+func (c *Comparison) JSON() []byte { return Indented(c) }
 
 // Metrics are what is compared, in the order of the columns of CSV.
 var Metrics = []string{"maskedError", "visibleError", "meanPredictor", "linearProbe", "nearestProbe"}
@@ -111,16 +91,8 @@ func (c *Comparison) CSV() []byte {
 					b.WriteString(spec.Word(float64(v)))
 				}
 			}
-			fmt.Fprintf(&b, ",%.1f,%s,%s\n", r.Seconds, r.Digest, quoted(r.Error))
+			fmt.Fprintf(&b, ",%.1f,%s,%s\n", r.Seconds, r.Digest, Quoted(r.Error))
 		}
 	}
 	return []byte(b.String())
-}
-
-// quoted writes text as a cell of CSV.
-func quoted(s string) string {
-	if s == "" {
-		return ""
-	}
-	return `"` + strings.ReplaceAll(s, `"`, `""`) + `"`
 }

@@ -10,14 +10,6 @@ import (
 	"petri/web/ui/lab"
 )
 
-const (
-	lastID = 1 // of the only thing that is kept
-
-	// keptAtMost is how long what is kept may be, in bytes: it must not drive
-	// the runs of the labs out of the browser's storage.
-	keptAtMost = 300_000
-)
-
 // UseStore brings back the last comparison, which can go on where it was
 // stopped.
 func (m *Comparer) UseStore(s lab.Store) {
@@ -33,26 +25,21 @@ func (m *Comparer) UseStore(s lab.Store) {
 			m.Colours[colour] = true
 		}
 		m.settings["seeds"], m.settings["steps"] = float64(c.Seeds), float64(c.Recipe.Stop.Steps)
-		m.settle()
+		m.Resume(m.tasks())
 	}
 }
 
-// keep stores the runs that are over, or that there are none.
-func (m *Comparer) keep() {
-	if m.store == nil {
-		return
-	}
-	if m.Now == nil || m.Now.Done() == 0 {
-		m.store.Forget(lastID)
+// keep stores the runs that are over, or that there are none: then there is no
+// comparison.
+func (m *Comparer) keep(done int) {
+	if done == 0 {
+		m.Now = nil
+		KeepLast(m.store, nil)
 		return
 	}
 	over := *m.Now
 	over.Runs = slices.DeleteFunc(slices.Clone(over.Runs), func(r *Run) bool { return !r.Over })
-	if b := encode(over); len(b) <= keptAtMost {
-		m.store.Keep(lastID, b)
-	} else {
-		m.store.Forget(lastID)
-	}
+	KeepLast(m.store, over)
 }
 
 // decode reads what was kept, if it can still be compared like that.

@@ -16,13 +16,14 @@ type Stat struct {
 // SE is the standard error of the mean.
 func (s Stat) SE() float64 { return s.SD / math.Sqrt(float64(max(1, s.N))) }
 
-// apart tells whether two means differ by more than twice the standard error of
+// Apart tells whether two means differ by more than twice the standard error of
 // their difference. Single seeds tell nothing.
-func apart(a, b Stat) bool {
+func Apart(a, b Stat) bool {
 	return a.N > 1 && b.N > 1 && math.Abs(a.Mean-b.Mean) > 2*math.Hypot(a.SE(), b.SE())
 }
 
-func statOf(values []float64) Stat {
+// StatOf is a metric over seeds of which it has these values.
+func StatOf(values []float64) Stat {
 	if len(values) == 0 {
 		return Stat{}
 	}
@@ -73,21 +74,9 @@ func (c *Comparison) Course(colour, metric string) (steps []int, stats []Stat) {
 	}
 	slices.Sort(steps)
 	for _, step := range steps {
-		stats = append(stats, statOf(at[step]))
+		stats = append(stats, StatOf(at[step]))
 	}
 	return steps, stats
-}
-
-// counts tells whether the end of a run says something.
-func (r *Run) counts() bool { return r.Over && r.Error == "" }
-
-func (r *Run) at(metric string, step int) (v float64, ok bool) {
-	for _, p := range r.Points {
-		if n, has := p.Metrics[metric]; has && p.Step == step {
-			return float64(n), true
-		}
-	}
-	return 0, false
 }
 
 // Common is the last step at which all runs that count were measured, and -1 if
@@ -96,7 +85,7 @@ func (c *Comparison) Common(metric string) int {
 	in := map[int]int{} // how many runs were measured, by step
 	n, last := 0, -1
 	for _, r := range c.Runs {
-		if !r.counts() {
+		if !r.Counts() {
 			continue
 		}
 		n++
@@ -120,20 +109,20 @@ func (c *Comparison) Last(colour, metric string) Stat {
 	step := c.Common(metric)
 	var values []float64
 	for _, r := range c.Runs {
-		if v, ok := r.at(metric, step); ok && r.Colour == colour && r.counts() {
+		if v, ok := r.At(metric, step); ok && r.Colour == colour && r.Counts() {
 			values = append(values, v)
 		}
 	}
-	return statOf(values)
+	return StatOf(values)
 }
 
 // Seconds is how long the runs of a colour that count took.
 func (c *Comparison) Seconds(colour string) Stat {
 	var values []float64
 	for _, r := range c.Runs {
-		if r.Colour == colour && r.counts() {
+		if r.Colour == colour && r.Counts() {
 			values = append(values, r.Seconds)
 		}
 	}
-	return statOf(values)
+	return StatOf(values)
 }

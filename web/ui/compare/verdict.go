@@ -77,7 +77,7 @@ func (c *Comparison) gaps(order []string, metric string) (sure, unsure []gap) {
 		for _, b := range order[i+1:] {
 			more, less := c.Last(a, metric), c.Last(b, metric)
 			g := gap{a, b, more.Mean - less.Mean}
-			if apart(more, less) {
+			if Apart(more, less) {
 				sure = append(sure, g)
 			} else {
 				unsure = append(unsure, g)

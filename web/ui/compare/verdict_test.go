@@ -94,12 +94,12 @@ func TestComparison_Verdict_manyProbes(t *testing.T) {
 }
 
 func TestStatOf(t *testing.T) {
-	s := statOf([]float64{1, 2, 3})
+	s := StatOf([]float64{1, 2, 3})
 	want(t, "of three", s, Stat{N: 3, Mean: 2, SD: 1, Low: 1, High: 3})
 	want(t, "standard error", s.SE(), 1/math.Sqrt(3))
-	want(t, "of one", statOf([]float64{5}), Stat{N: 1, Mean: 5, Low: 5, High: 5})
-	want(t, "of none", statOf(nil), Stat{})
-	want(t, "one seed is apart from nothing", apart(Stat{N: 1, Mean: 9}, s), false)
+	want(t, "of one", StatOf([]float64{5}), Stat{N: 1, Mean: 5, Low: 5, High: 5})
+	want(t, "of none", StatOf(nil), Stat{})
+	want(t, "one seed is apart from nothing", Apart(Stat{N: 1, Mean: 9}, s), false)
 }
 
 func TestByChance(t *testing.T) {
