@@ -43,7 +43,7 @@ const pinned: Record<string, { config: { mask?: object; model: { name: string } 
 );
 
 /** The lab that runs a config. */
-const labOf = (config: { mask?: object; model: { name: string } }) => (config.mask ? 'masks' : config.model.name === 'clip' ? 'prompts' : '');
+const labOf = (config: { mask?: object; model: { name: string } }) => (config.mask ? 'masks' : ['clip', 'lm'].includes(config.model.name) ? 'prompts' : '');
 
 for (const address of ['', 'prompts', 'masks']) {
   test(`every method on every model has its pinned digest, twice, /${address}`, async ({ lab, page }) => {
