@@ -24,7 +24,7 @@ test-go: ## … the Go tests natively
 	go test ./...
 
 test-wasm: ## … the Go tests as WebAssembly, in Node
-	GOOS=js GOARCH=wasm go test -exec "$(NODE_EXEC)" ./models/... ./methods/... ./web/...
+	GOOS=js GOARCH=wasm go test -short -exec "$(NODE_EXEC)" ./models/... ./methods/... ./web/...
 
 test-e2e: static/node_modules e2e/node_modules chromium ## … the journeys through the page, in Chromium
 	cd e2e && npm test
@@ -57,9 +57,10 @@ data: ## make static/data again, from named packages with checksums
 	cd $* && $(NPM)
 	touch $@
 
-# The first of: the one named, one installed, Debian's, Playwright's own.
+# The one named or else the headless shell, which starts in half the time: Debian's,
+# or any Chromium there is, or Playwright's own.
 chromium: e2e/node_modules
-	@for name in $$CHROMIUM chromium chromium-browser google-chrome; do command -v $$name >/dev/null && exit; done; \
-	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; \
-	then apt-get update -q && apt-get install -qy --no-install-recommends chromium; \
-	else cd e2e && npx playwright install chromium; fi
+	@for name in $$CHROMIUM chromium-headless-shell; do command -v $$name >/dev/null && exit; done; \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get update -q && apt-get install -qy --no-install-recommends chromium-headless-shell; then exit; fi; \
+	for name in chromium chromium-browser google-chrome; do command -v $$name >/dev/null && exit; done; \
+	cd e2e && npx playwright install chromium

@@ -8,7 +8,13 @@ export default defineConfig({
   // What is promised about time at full size holds on a machine that does nothing else: make accept.
   testIgnore: process.env.ACCEPT ? [] : 'accept.spec.ts',
   outputDir: './test-results',
-  workers: 1, // a training run takes a core for itself, and the page another
+  fullyParallel: true,
+  workers: 2,
+  // What is timed runs after all else, alone: a training run takes a core for itself, and the page another.
+  projects: [
+    { name: 'journeys', grepInvert: /@timed/ },
+    { name: 'timed', grep: /@timed/, dependencies: ['journeys'], workers: 1 },
+  ],
   timeout: 240_000,
   expect: { timeout: 90_000 },
   forbidOnly: !!process.env.CI,

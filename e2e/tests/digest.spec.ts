@@ -46,14 +46,12 @@ const pinned: Record<string, { config: { mask?: object; model: { name: string } 
 const labOf = (config: { mask?: object; model: { name: string } }) => (config.mask ? 'masks' : ['clip', 'lm'].includes(config.model.name) ? 'prompts' : '');
 
 for (const address of ['', 'prompts', 'masks']) {
-  test(`every method on every model has its pinned digest, twice, /${address}`, async ({ lab, page }) => {
+  test(`every method on every model has its pinned digest, /${address}`, async ({ lab, page }) => {
     await lab.open('', address);
     for (const [name, { config, digest }] of Object.entries(pinned)) {
       if (labOf(config) !== address) continue;
-      for (const time of ['first', 'second']) {
-        const got = await page.evaluate((c) => petri.run(c), config);
-        expect.soft({ name, time, digest: got.digest }).toEqual({ name, time, digest });
-      }
+      const got = await page.evaluate((c) => petri.run(c), config);
+      expect.soft({ name, digest: got.digest }).toEqual({ name, digest });
     }
   });
 }

@@ -156,7 +156,7 @@ test('the sweep goes on while other pages are looked at', async ({ lab, page }) 
   await lab.runs(2);
 });
 
-test('clicks are answered within 100 ms while it measures', async ({ lab, page }) => {
+test('clicks are answered within 100 ms while it measures', { tag: '@timed' }, async ({ lab, page }) => {
   await lab.openSweep(tiny.replace('steps=150', 'steps=100000'));
   await lab.get('measure').click();
   await lab.sweep('going');

@@ -14,7 +14,7 @@ test('a learning rate turned while training is used, and marked on the curve', a
   expect(await readFile(await (await figure).path(), 'utf8')).toContain('lr 0.0005');
 });
 
-test('clicks are answered within 100 ms while a model trains', async ({ lab, page }) => {
+test('clicks are answered within 100 ms while a model trains', { tag: '@timed' }, async ({ lab, page }) => {
   await lab.open(long);
   await lab.listen();
   await lab.train();
@@ -25,7 +25,7 @@ test('clicks are answered within 100 ms while a model trains', async ({ lab, pag
   expect(answers[process.env.ACCEPT ? 0 : answers.length >> 1]).toBeLessThanOrEqual(100);
 });
 
-test('the worker answers a pause within 50 ms in the middle of a long step', async ({ lab, page }) => {
+test('the worker answers a pause within 50 ms in the middle of a long step', { tag: '@timed' }, async ({ lab, page }) => {
   // Times what goes to the worker and comes back: the page draws later.
   await page.addInitScript(() => {
     const waits: number[] = [];

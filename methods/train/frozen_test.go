@@ -12,7 +12,7 @@ import (
 // Whatever is trained, on whatever model, what the ledger calls frozen is after
 // some steps as it was before the first.
 func TestFrozenStays(t *testing.T) {
-	each(t, func(t *testing.T, _ string, cfg spec.Config) {
+	most(t, func(t *testing.T, _ string, cfg spec.Config) {
 		cfg.Stop.Steps = 3
 		s := newSession(t, cfg)
 		before := s.Ledger.Hash

@@ -8,6 +8,7 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"petri/methods"
@@ -83,11 +84,26 @@ func narrow(cfg spec.Config) spec.Config {
 // each ranges over every method on every model, and over every task and start,
 // with configs that are quick.
 func each(t *testing.T, do func(t *testing.T, name string, cfg spec.Config)) {
+	t.Helper()
+	ranged(t, math.MaxInt, do)
+}
+
+// most is each for what does not depend on where it runs: with -short, as in
+// WebAssembly, it takes only the first two methods of every model.
+func most(t *testing.T, do func(t *testing.T, name string, cfg spec.Config)) {
+	t.Helper()
+	atMost := math.MaxInt
+	if testing.Short() {
+		atMost = 2
+	}
+	ranged(t, atMost, do)
+}
+
+// ranged takes at most so many methods of every model.
+func ranged(t *testing.T, atMost int, do func(t *testing.T, name string, cfg spec.Config)) {
 	for _, model := range models.All() { // one after the other, so that its data are loaded once
-		for _, method := range methods.All() {
-			if !method.Fits(model) {
-				continue
-			}
+		fitting := slices.DeleteFunc(methods.All(), func(m spec.MethodInfo) bool { return !m.Fits(model) })
+		for _, method := range fitting[:min(atMost, len(fitting))] {
 			cfg := digits(method.Name, 6)
 			cfg.Model = spec.Part{Name: model.Name, Knobs: knobs[model.Name]}
 			if model.Text() {

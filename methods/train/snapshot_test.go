@@ -12,7 +12,7 @@ import (
 )
 
 func TestSnapshotGoesOnToTheBit(t *testing.T) {
-	each(t, func(t *testing.T, name string, cfg spec.Config) {
+	most(t, func(t *testing.T, name string, cfg spec.Config) {
 		whole := finished(t, name, cfg)
 		half := newSession(t, cfg)
 		run(t, half, 3)
@@ -47,7 +47,7 @@ func reopen(t *testing.T, file []byte) *Session {
 // Weights and model open to the same measurements, to the bit, and know what
 // they were when they were saved.
 func TestSavedFilesKeepWhatWasLearned(t *testing.T) {
-	each(t, func(t *testing.T, name string, cfg spec.Config) {
+	most(t, func(t *testing.T, name string, cfg spec.Config) {
 		s := finished(t, name, cfg)
 		want, err := s.Evaluate()
 		if err != nil {
@@ -75,7 +75,7 @@ func TestSavedFilesKeepWhatWasLearned(t *testing.T) {
 
 // A model of d numbers takes 4 bytes each, and its description 2 kB at most.
 func TestModelIsSmall(t *testing.T) {
-	each(t, func(t *testing.T, name string, cfg spec.Config) {
+	most(t, func(t *testing.T, name string, cfg spec.Config) {
 		s := finished(t, name, cfg)
 		d, takesDim := s.Config.Method.Knobs["dim"]
 		if !takesDim {
