@@ -35,10 +35,12 @@ async function page(request) {
 }
 
 // file asks the cache first: programs, scripts and styles carry the version in
-// their query, and data files are checked by the worker.
+// their query, and data files are checked by the worker, which asks for a damaged
+// one again.
 async function file(request) {
   const cache = await caches.open(cacheName);
-  return await cache.match(request) ?? kept(cache, request, await fetch(request));
+  const held = request.cache === "reload" ? undefined : await cache.match(request);
+  return held ?? kept(cache, request, await fetch(request));
 }
 
 async function kept(cache, request, response) {

@@ -16,9 +16,13 @@ importScripts(new URL("wasm_exec.js" + here.search, here).href);
 // petriFetch(name) promises the bytes of a data file, stored as name.gz, or of
 // weights, stored as they are; null if there is none. Some hosts declare a data
 // file as encoded, and then the browser has inflated it already: its first bytes
-// tell.
+// tell. A file that is asked for again was damaged, or has been let go: it comes
+// from the site, and not from what a cache makes of it.
+const asked = new Set();
 self.petriFetch = async (name) => {
-  const response = await fetch(new URL(name.startsWith("weights/") ? name + here.search : `data/${name}.gz`, here));
+  const address = new URL(name.startsWith("weights/") ? name + here.search : `data/${name}.gz`, here);
+  const response = await fetch(address, { cache: asked.has(name) ? "reload" : "default" });
+  asked.add(name);
   if (response.status === 404) return null;
   if (!response.ok) throw new Error(`the site answered ${response.status} ${response.statusText}`);
   const bytes = new Uint8Array(await response.arrayBuffer());

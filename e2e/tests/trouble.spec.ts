@@ -21,6 +21,24 @@ test('a data file that is corrupted is named in a sentence', async ({ lab, page 
   await expect(lab.get('error')).toContainText(/digits\/train-0 is (corrupted|cut short)/i);
 });
 
+test('a damaged checkpoint is named in a sentence, and comes whole when it is tried again', async ({ lab, page }) => {
+  await page.route('**/weights/lm-32.safetensors*', async (route) => {
+    const response = await route.fetch();
+    const body = await response.body();
+    body[body.length >> 1] ^= 1;
+    await route.fulfill({ response, body });
+  });
+  await lab.open('model=lm&model.width=32&train=200&test=100&steps=4&every=4', 'prompts');
+  await expect(lab.get('error')).toContainText(/weights\/lm-32\.safetensors.*(damaged|checksum|corrupted)/i);
+  await lab.get('again').click();
+  await expect(lab.get('error')).toContainText(/lm-32/);
+
+  await page.unroute('**/weights/lm-32.safetensors*');
+  await lab.get('again').click();
+  await expect(lab.get('again')).toHaveCount(0);
+  await lab.finish();
+});
+
 test('a learning rate that diverges is explained, and stops the run', async ({ lab }) => {
   await lab.open('data=digits&method=full&optim=sgd&optim.lr=100&steps=200');
   await lab.train();

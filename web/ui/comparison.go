@@ -26,7 +26,7 @@ func (c *comparison) Render() app.UI {
 		app.P().Class("lead").Text(text.Of("compare.lead")),
 		explain("compare"),
 		c.controls(),
-		messages(&m.Trouble, &m.Notices),
+		messages(&m.Trouble, nil, &m.Notices),
 		app.If(m.Now != nil, func() app.UI {
 			return &compared{Comparer: m, Revision: m.Revision, Differs: m.Differs(c.Page.lab.Recipe.Config)}
 		}),

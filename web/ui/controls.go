@@ -26,7 +26,7 @@ func (p *labPage) controls() app.UI {
 			p.saveMenu(),
 		),
 		p.status(),
-		messages(&p.lab.Trouble, &p.lab.Notices),
+		messages(&p.lab.Trouble, p.lab.Retry, &p.lab.Notices),
 	)
 }
 

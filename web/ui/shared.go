@@ -59,12 +59,16 @@ func (a *announcer) render() app.UI {
 	return app.P().Class("unseen").Aria("live", "polite").DataSet("testid", "announcer").Text(a.said)
 }
 
-// messages are what went wrong and the notices, until they are dismissed.
-func messages(trouble *string, notices *[]string) app.UI {
+// messages are what went wrong and the notices, until they are dismissed. What
+// went wrong can be tried again, if there is a way.
+func messages(trouble *string, again func(), notices *[]string) app.UI {
 	return app.Div().Class("messages").Body(
 		app.If(*trouble != "", func() app.UI {
 			return app.Div().Class("message", "bad").Role("alert").DataSet("testid", "error").Body(
 				app.P().Text(*trouble),
+				app.If(again != nil, func() app.UI {
+					return named("again", text.Of("again"), "", func(app.Context, app.Event) { again() })
+				}),
 				app.Button().Type("button").Class("quiet").Text(text.Of("dismiss")).OnClick(func(app.Context, app.Event) { *trouble = "" }),
 			)
 		}),

@@ -62,7 +62,7 @@ func (c *study) Render() app.UI {
 		app.P().Class("lead").Text(text.Of("studio.lead."+s.Design.Name)),
 		explain("studio-"+s.Design.Name),
 		c.controls(s),
-		messages(&s.Trouble, &s.Notices),
+		messages(&s.Trouble, nil, &s.Notices),
 		app.P().Class("unseen").Aria("live", "polite").DataSet("testid", "studio-announcer").Text(c.spoken(s)),
 		app.If(s.Now != nil, func() app.UI {
 			return &studied{Studio: s, Revision: s.Revision, Differs: s.Differs(c.Page.lab.Recipe.Config)}

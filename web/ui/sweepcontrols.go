@@ -26,7 +26,7 @@ func (p *dimensionPage) controls() app.UI {
 				ElseIf(m.Phase == measure.Stopped && changed, func() app.UI { return named("measure", name, "", p.measure) }),
 		),
 		p.status(changed),
-		messages(&m.Trouble, &m.Notices),
+		messages(&m.Trouble, nil, &m.Notices),
 	)
 }
 

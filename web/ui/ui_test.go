@@ -131,11 +131,13 @@ func TestLabPage_controls(t *testing.T) {
 
 func TestLabPage_messages(t *testing.T) {
 	p, say := begun()
-	shown := func() app.UI { return messages(&p.lab.Trouble, &p.lab.Notices) }
+	shown := func() app.UI { return messages(&p.lab.Trouble, p.lab.Retry, &p.lab.Notices) }
 	holds(t, shown(), `!"error"`, `!"notice"`)
 	say(&protocol.Error{Field: "optim.lr", Message: "the loss <was> not a number"})
 	p.lab.Open("method.dim=5000")
-	holds(t, shown(), `"error"`, "The loss &lt;was&gt; not a number.", `"notice"`, "1000")
+	holds(t, shown(), `"error"`, "The loss &lt;was&gt; not a number.", `"notice"`, "1000", `!"again"`)
+	p.lab.Retry = func() {}
+	holds(t, shown(), `"again"`)
 }
 
 func TestField_Render(t *testing.T) {

@@ -91,7 +91,12 @@ func (l *Lab) metrics(e *protocol.Metrics) {
 }
 
 func (l *Lab) failed(e *protocol.Error) {
-	l.Trouble, l.opening = text.Sentence(e.Message), false
+	training, opening := l.training, l.opening
+	loading := l.Phase == Loading && e.Fatal && e.Field == ""
+	l.Trouble, l.Retry, l.opening = text.Sentence(e.Message), nil, false
+	if loading && !opening { // a file of the site that did not come may come yet
+		l.Retry = func() { l.start(training) }
+	}
 	if e.Field != "" {
 		l.Recipe.Blame(e.Field, e.Message)
 	}

@@ -34,6 +34,7 @@ type Lab struct {
 	Progress  protocol.Log // of loading
 	Notices   []string     // sentences to be read once
 	Trouble   string       // what went wrong last
+	Retry     func()       // tries what went wrong once more; nil where that can not help
 	Looks     Looks
 	Address   string // the query that the page's address held last
 	Revision  int    // rises when something that is drawn has changed
@@ -148,7 +149,7 @@ func (l *Lab) begin(cfg spec.Config) {
 	if l.Run == nil || l.Run.Step() > 0 || l.Run.Config.Data != cfg.Data || l.Run.Config.Seed != cfg.Seed || l.Run.Config.Start != cfg.Start {
 		l.Looks.Tried = nil // they were measured on something else
 	}
-	l.Trouble, l.Progress, l.Looks.pictures = "", protocol.Log{}, pictures{}
+	l.Trouble, l.Retry, l.Progress, l.Looks.pictures = "", nil, protocol.Log{}, pictures{}
 	l.Revision++
 	l.ids = Next(l.store, l.ids)
 	l.Run = &Run{ID: l.ids, Config: cfg, Name: l.name(cfg), Began: time.Now()}
@@ -212,7 +213,7 @@ func (l *Lab) Export(what string) { l.send(&protocol.Export{What: what}, l.train
 
 // Restore goes on from a file that was saved here.
 func (l *Lab) Restore(file []byte) {
-	l.Trouble, l.opening = "", true
+	l.Trouble, l.Retry, l.opening = "", nil, true
 	l.runner.Restore(file)
 }
 

@@ -212,6 +212,19 @@ func TestLab_failed(t *testing.T) {
 	l.Prepare()
 	want(t, "the field is right again", l.Recipe.Wrong("method.dim"), "")
 	want(t, "and the trouble is over", l.Trouble, "")
+	want(t, "it cannot be tried again as it was", l.Retry == nil, true)
+}
+
+func TestLab_Retry(t *testing.T) {
+	l, p := newLab(t)
+	l.Train()
+	p.say(&protocol.Error{Message: "digits/train-0 is corrupted", Fatal: true})
+	want(t, "phase", l.Phase, Idle)
+	p.took()
+	l.Retry()
+	want(t, "commands", p.took(), "start")
+	want(t, "trouble", l.Trouble, "")
+	want(t, "phase", l.Phase, Loading)
 }
 
 func TestLab_Restore(t *testing.T) {
