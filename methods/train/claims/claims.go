@@ -36,7 +36,7 @@ var more, unbounded = math.SmallestNonzeroFloat64, math.Inf(1)
 // claims lists them all. d_int90 is of the absolute bar, own d_int90 of the
 // share of the measured baseline.
 func claims() []claim {
-	return slices.Concat(curve(), dimensions(), transfers(), masks(), prompts())
+	return slices.Concat(curve(), dimensions(), transfers(), masks(), prompts(), language())
 }
 
 // curve holds the bands around that of Li et al. 2018 (arXiv:1804.08838) for

@@ -84,6 +84,13 @@ func measure(t *testing.T, accuracy func(name string) func(sweep.Run) float64) m
 		m := all[t.name]
 		all[t.name] = measured{trials: append(m.trials, map[string]float64{"accuracy": accuracy + .001*float64(t.cfg.Seed), "by hand": hand, "share": .02})}
 	}
+	for i, width := range []string{smallest, "64", largest} { // each width closes more of the gap
+		for name, accuracy := range map[string]float64{"prompt of width ": .55 + .08*float64(i), "full of width ": .85} {
+			for seed := range 3 {
+				all[name+width] = measured{trials: append(all[name+width].trials, map[string]float64{"accuracy": accuracy + .001*float64(seed), "before": .45})}
+			}
+		}
+	}
 	all[linearName] = measured{trials: []map[string]float64{{"maskedError": .04}}}
 	return all
 }
@@ -124,15 +131,21 @@ func TestPromptsAreClaimed(t *testing.T) {
 		"CoOp, 1 shot, smallest gain": func(all map[string]measured) {
 			all["coop inverted 1"] = one(map[string]float64{"accuracy": .57, "by hand": .6})
 		},
-		"LoRA r = 4 on the other half":        func(all map[string]measured) { all["adapt lora"] = one(map[string]float64{"accuracy": .9}) },
-		"LoRA r = 4, share of the weights":    func(all map[string]measured) { all["adapt lora"] = one(map[string]float64{"share": .2}) },
+		"LoRA r = 4 on the other half":     func(all map[string]measured) { all["adapt lora"] = one(map[string]float64{"accuracy": .9}) },
+		"LoRA r = 4, share of the weights": func(all map[string]measured) { all["adapt lora"] = one(map[string]float64{"share": .2}) },
+		"share of the gap that 20 vectors close, width 128": func(all map[string]measured) {
+			all["prompt of width 128"] = one(map[string]float64{"accuracy": .64})
+		},
+		"… less the share at width 32": func(all map[string]measured) {
+			all["prompt of width 32"] = one(map[string]float64{"accuracy": .75})
+		},
 		"SSF on the other half less the last": func(all map[string]measured) { delete(all, "adapt ssf") },
 	} {
 		all := measure(t, published)
 		change(all)
 		var out strings.Builder
 		failed := regexp.MustCompile(`(?m)^` + claim + `.* FAILS$`)
-		if hold(&out, prompts(), all) || !failed.MatchString(out.String()) {
+		if hold(&out, slices.Concat(prompts(), language()), all) || !failed.MatchString(out.String()) {
 			t.Errorf("%q holds:\n%s", claim, out.String())
 		}
 	}

@@ -20,6 +20,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 
 	"petri/methods/sweep"
 	"petri/methods/train"
@@ -69,7 +70,7 @@ func table(out io.Writer, only string, all map[string]measured) bool {
 	case "masks":
 		return hold(out, masks(), all)
 	case "prompts":
-		return hold(out, prompts(), all)
+		return hold(out, slices.Concat(prompts(), language()), all)
 	}
 	return report(out, all)
 }
@@ -95,7 +96,7 @@ func (w worker) masks(all map[string]measured) (open int, err error) {
 
 // prompts does the trials of prompts.
 func (w worker) prompts(all map[string]measured) (open int, err error) {
-	return w.trials(readings(), all)
+	return w.trials(slices.Concat(readings(), writings()), all)
 }
 
 func (w worker) trials(list []trial, all map[string]measured) (open int, err error) {

@@ -46,7 +46,7 @@ func byHand(s *train.Session, metrics map[string]float64) error {
 	for _, template := range templates {
 		accuracy, err := s.Template(template)
 		if err == train.ErrNoWords {
-			return nil
+			return asItWas(s, metrics)
 		}
 		if err != nil {
 			return err
@@ -54,6 +54,13 @@ func byHand(s *train.Session, metrics map[string]float64) error {
 		metrics["by hand"] = max(metrics["by hand"], accuracy)
 	}
 	return nil
+}
+
+// asItWas adds what the model reaches before the first step.
+func asItWas(s *train.Session, metrics map[string]float64) error {
+	before, err := s.Measure()
+	metrics["before"] = before["accuracy"]
+	return err
 }
 
 // gain is by how much a learned prompt is better than the best one by hand.
