@@ -63,7 +63,7 @@ func (r Rows) SVG(width int) string {
 
 // draw draws a row whose top is at y.
 func (r Row) draw(b *strings.Builder, f frame, y float64) {
-	fmt.Fprintf(b, `<text x="%s" y="%s" class="ink"%s fill="%s">%s</text><text x="%s" y="%s" text-anchor="end" class="ink"%s font-weight="600" fill="%s">%s</text>`,
+	fmt.Fprintf(b, `<text x="%s" y="%s" class="ink halo"%s fill="%s">%s</text><text x="%s" y="%s" text-anchor="end" class="ink halo"%s font-weight="600" fill="%s">%s</text>`,
 		num(f.left), num(y+rowWords), halo, ink, esc(r.Name), num(f.right), num(y+rowWords), halo, ink, esc(r.Words))
 	middle := y + rowPoints
 	fmt.Fprintf(b, `<path class="rule" d="M%s %sH%s" stroke="%s"/>`, num(f.left), num(middle), num(f.right), rule)

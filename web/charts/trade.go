@@ -92,7 +92,7 @@ func (f frame) names(b *strings.Builder, points []Priced) {
 	for _, p := range order {
 		at := f.free(taken, f.x(p.Cost), f.y(p.Mean), widthOf(p.Name, nameSize))
 		taken = append(taken, at)
-		fmt.Fprintf(b, `<text x="%s" y="%s" font-size="%d" class="ink"%s fill="%s">%s</text>`, num(at.left), num(at.bottom-3), nameSize, halo, ink, esc(p.Name))
+		fmt.Fprintf(b, `<text x="%s" y="%s" font-size="%d" class="ink halo"%s fill="%s">%s</text>`, num(at.left), num(at.bottom-3), nameSize, halo, ink, esc(p.Name))
 	}
 }
 
