@@ -79,3 +79,16 @@ test('the default prompt learns more than zero-shot gives, within 60 s', async (
   expect(done.metrics.accuracy).toBeGreaterThan(zero + 0.05);
   expect(seconds).toBeLessThanOrEqual(60);
 });
+
+test('the default prompt of the language model learns more than words give, within 90 s', async ({ lab }) => {
+  test.setTimeout(180_000);
+  const began = Date.now();
+  await lab.open('model=lm', 'prompts');
+  await expect(lab.get('status-accuracy')).toHaveText(/%$/, { timeout: 60_000 });
+  const words = parseFloat(await lab.get('status-accuracy').innerText()) / 100; // the prompt begins as those
+  const done = await lab.finish();
+  const seconds = (Date.now() - began) / 1000;
+  console.log(`words ${words}, learned ${done.metrics.accuracy}, ${seconds.toFixed(1)} s after navigation`);
+  expect(done.metrics.accuracy).toBeGreaterThan(words + 0.05);
+  expect(seconds).toBeLessThanOrEqual(90);
+});
