@@ -70,3 +70,21 @@ test('the page of prompts is accessible, narrow and dark too', async ({ lab, pag
   expect(await serious(page)).toEqual([]);
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
 });
+
+test('weights and data come when the lab is opened, 5 MB at most for both halves', async ({ lab, page }) => {
+  const fetched: Record<string, Promise<number>> = {};
+  page.on('requestfinished', (request) => {
+    const { pathname } = new URL(request.url());
+    if (/\/(weights|data)\//.test(pathname)) fetched[pathname] = request.sizes().then(({ responseBodySize }) => responseBodySize);
+  });
+  await lab.open('data=digits');
+  await lab.phase('ready');
+  expect(Object.keys(fetched).filter((path) => path.includes('weights'))).toEqual([]);
+  await lab.open('', 'prompts');
+  await lab.phase('ready');
+  await lab.get('half-lm').click();
+  await expect(lab.get('as-it-is').locator('mark')).not.toBeEmpty();
+  const sizes = await Promise.all(Object.values(fetched));
+  expect(Object.keys(fetched).filter((path) => path.includes('weights')).length).toBe(2);
+  expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(5_000_000);
+});
