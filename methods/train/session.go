@@ -45,6 +45,7 @@ type Session struct {
 	scored  int                // its step
 	before  towers             // before there was a method
 	filled  bool               // the model's weights are those of the trained values
+	path    *path              // nil unless it is recorded
 	at      progress
 }
 
@@ -72,13 +73,19 @@ var ErrAborted = errors.New("train: given up")
 // data set. Its model starts from theta0, or from random weights if that is
 // nil: a Source has both. Errors in cfg are *spec.FieldError; it panics without
 // the weights that cfg wants to start from.
-func New(cfg spec.Config, set *data.Set, theta0 Theta) (s *Session, err error) {
-	s = &Session{Config: cfg, digest: newDigest(cfg), theta0: theta0}
-	s.at = progress{LR: cfg.Optim.Knobs.Float("lr"), Best: math.MaxFloat64}
-	if s.set, err = set.Task(cfg.Data, cfg.Seed); err != nil {
+func New(cfg spec.Config, set *data.Set, theta0 Theta) (*Session, error) {
+	task, err := set.Task(cfg.Data, cfg.Seed)
+	if err != nil {
 		return nil, err
 	}
-	s.model, err = models.Build[float32](cfg.Model.Name, cfg.Model.Knobs, set.Shape, s.set.Classes, stream.New(cfg.Seed, "init"))
+	return assemble(cfg, task, theta0)
+}
+
+// assemble is New on a data set of which the task has been made.
+func assemble(cfg spec.Config, task *data.Set, theta0 Theta) (s *Session, err error) {
+	s = &Session{Config: cfg, set: task, digest: newDigest(cfg), theta0: theta0}
+	s.at = progress{LR: cfg.Optim.Knobs.Float("lr"), Best: math.MaxFloat64}
+	s.model, err = models.Build[float32](cfg.Model.Name, cfg.Model.Knobs, task.Shape, task.Classes, stream.New(cfg.Seed, "init"))
 	if err != nil {
 		return nil, err
 	}
@@ -139,6 +146,9 @@ func (s *Session) Step() (loss float32, err error) {
 	if s.at.Turn != 0 {
 		s.at.LR, s.at.Turn = s.at.Turn, 0
 		s.digest.turned(s.at.Step, s.at.LR)
+	}
+	if s.path != nil {
+		s.path.note(s.at.Step, s.trained)
 	}
 	s.clearGradients()
 	s.fill()
