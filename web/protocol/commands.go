@@ -52,7 +52,7 @@ type Restore struct {
 
 // Analyse asks for a look at the model as it is now.
 type Analyse struct {
-	What   string   `json:"what"`             // "samples", "weights", "confusion" or "predict"; of a masked model "fillings", "patches" or "fill"; of one that reads "texts", "template", "prompt" or "similarity"; of a language model "writing" or "prompt"
+	What   string   `json:"what"`             // "samples", "weights", "confusion" or "predict"; of a masked model "fillings", "patches" or "fill"; of one that reads "texts", "template", "prompt" or "similarity"; of a language model "writing" or "prompt"; of all "landscape" or "sharpness"
 	Count  int      `json:"count,omitempty"`  // how many pictures at most; prompt: how many words; writing: how many pieces
 	Values Floats   `json:"values,omitempty"` // predict, fill: one example's values in [0,1]
 	Hidden Floats   `json:"hidden,omitempty"` // fill: for each patch 1 if the model is not to see it, 0 if it is
@@ -60,6 +60,8 @@ type Analyse struct {
 
 	Temperature float64 `json:"temperature,omitempty"` // writing: of the draw, 0 to 2; 0 takes the likeliest piece always
 	Seed        int     `json:"seed,omitempty"`        // writing: of the draw
+
+	Landscape *Landscape `json:"landscape,omitempty"` // landscape: what it is to show, none ends the survey; sharpness: over how many examples
 }
 
 // Masks asks for a Noise event: a look at the masks of a colour, for which there

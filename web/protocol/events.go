@@ -253,6 +253,8 @@ var events = map[string]func() Event{
 	"prompt":    func() Event { return new(Prompt) },
 	"writing":   func() Event { return new(Writing) },
 	"noise":     func() Event { return new(Noise) },
+	"surface":   func() Event { return new(Surface) },
+	"sharpness": func() Event { return new(Sharpness) },
 	"snapshot":  func() Event { return new(Saved) },
 	"state":     func() Event { return new(State) },
 	"paused":    func() Event { return new(Paused) },

@@ -140,8 +140,13 @@ func (r *run) analyse(c *protocol.Analyse) error {
 		return nil
 	case "similarity":
 		return r.similarity()
+	case "landscape":
+		r.landscape(c.Landscape)
+		return nil
+	case "sharpness":
+		return r.sharpness(c.Landscape)
 	}
-	return fmt.Errorf("there is no analysis %q; choose one of confusion, fill, fillings, patches, predict, prompt, samples, similarity, template, texts, weights, writing", c.What)
+	return fmt.Errorf("there is no analysis %q; choose one of confusion, fill, fillings, landscape, patches, predict, prompt, samples, sharpness, similarity, template, texts, weights, writing", c.What)
 }
 
 var errNoClasses = errors.New("this model tells no classes apart: ask for fillings, patches or weights")

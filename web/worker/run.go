@@ -38,6 +38,9 @@ type run struct {
 	leaving   protocol.Command // Stop or Reset: what is under way is given up
 	answering bool             // a command is being answered: attend to no other
 	opening   bool             // what comes before the first step is under way, paused or not
+	survey    survey           // of a landscape; nil if there is none
+	surveying bool             // it is under way
+	rested    time.Time        // when training may rest for it again
 
 	losses  []protocol.Number // of steps not yet reported
 	rate    float64           // learning rate of the last step
@@ -56,7 +59,7 @@ func (r *run) stop() {
 // live is the whole life of a run.
 func (r *run) live(o opener) {
 	for {
-		r.session, r.leaving, r.finished, r.left, r.losses, r.metrics = nil, nil, false, -1, nil, nil
+		r.session, r.leaving, r.finished, r.left, r.losses, r.metrics, r.survey = nil, nil, false, -1, nil, nil, nil
 		err := r.train(o)
 		if err != nil && !errors.Is(err, train.ErrAborted) && !errors.Is(err, context.Canceled) {
 			r.w.fail(r.name, err, true)
@@ -94,6 +97,7 @@ func (r *run) train(o opener) error {
 	}
 	r.session = s
 	s.Yield = r.yield
+	s.Record()
 	r.emit(&protocol.Started{Config: r.cfg, Ledger: s.Ledger, Step: s.Steps(), Paused: r.paused, Origin: o.origin})
 	r.inbox.back(r.held)
 	r.held = nil
@@ -104,6 +108,7 @@ func (r *run) train(o opener) error {
 		if err := r.step(); err != nil {
 			return err
 		}
+		r.share()
 	}
 	return nil
 }
@@ -247,8 +252,12 @@ func (r *run) yield() bool {
 func (r *run) attend() bool {
 	for r.leaving == nil {
 		c, _ := r.inbox.next()
-		if c == nil && (r.opening || !r.paused && !r.finished) {
+		if c == nil && (r.opening || r.surveying || !r.paused && !r.finished) {
 			return true
+		}
+		if c == nil && r.explore() {
+			r.since, r.timed = time.Now(), 0
+			continue
 		}
 		if c == nil {
 			if c = r.inbox.wait(); c == nil { // none will come

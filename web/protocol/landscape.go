@@ -1,0 +1,62 @@
+package protocol
+
+// Landscape says what Analyse is to survey: see train.Landscape.
+type Landscape struct {
+	Plane    string `json:"plane,omitempty"`    // filter, raw, path, own or between
+	Points   int    `json:"points,omitempty"`   // on a side: 13, 25 or 49
+	Examples int    `json:"examples,omitempty"` // of the training set, the first ones
+	Seed     int    `json:"seed,omitempty"`     // of random directions
+}
+
+// Surface is the training loss over a plane in the space of weights, as far as it
+// has been taken. It comes again whenever more of it is known.
+type Surface struct {
+	Landscape Landscape `json:"landscape"` // as it was taken: there may be fewer examples
+	Step      int       `json:"step"`      // of the run when the survey began
+	Rows      int       `json:"rows"`      // 1 of a line
+	Cols      int       `json:"cols"`
+	X         Axis      `json:"x"`
+	Y         Axis      `json:"y"`
+	Loss      Number    `json:"loss"`   // where the run was
+	Error     Number    `json:"error"`  // standard error of that loss: what another choice of examples would change
+	Part      float64   `json:"part"`   // of the points that have been taken, in [0,1]
+	Values    Floats    `json:"values"` // Rows×Cols, row by row; not a number where it has not been taken
+	Path      []Place   `json:"path"`   // in the order of the steps
+}
+
+// Axis is a side of a surface, in units of its direction.
+type Axis struct {
+	Low   Number `json:"low"`             // of the first column or row
+	High  Number `json:"high"`            // of the last
+	Share Number `json:"share,omitempty"` // of the path's variance along it, in [0,1]
+}
+
+// Place is where a run was at a step: over (X,Y) of the plane, Off beside it.
+type Place struct {
+	Step int    `json:"step"`
+	X    Number `json:"x"`
+	Y    Number `json:"y"`
+	Off  Number `json:"off"`  // distance from the plane, as a length in the space of weights
+	Loss Number `json:"loss"` // of the run there
+	Over Number `json:"over"` // that the plane has at (X,Y)
+}
+
+// Sharpness says how sharp the minimum is that a run has come to: see
+// train.Curvature. While it is being measured it comes with Part alone.
+type Sharpness struct {
+	Part     float64  `json:"part"` // of the work that is done, in [0,1]
+	Step     int      `json:"step"`
+	Examples int      `json:"examples"`
+	Loss     Number   `json:"loss"`
+	Greatest []Number `json:"greatest"` // eigenvalues of the Hessian
+	Least    Number   `json:"least"`
+	Trace    Number   `json:"trace"`
+	Error    Number   `json:"error"` // standard error of the trace
+	Ball     Number   `json:"ball"`  // rise of the loss at a distance of .05 up its slope
+	Box      Number   `json:"box"`   // rise in per cent in a box of side .001
+}
+
+func (*Surface) event() string   { return "surface" }
+func (*Sharpness) event() string { return "sharpness" }
+
+func (e *Surface) payloads() []payload { return []payload{&e.Values} }

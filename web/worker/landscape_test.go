@@ -1,0 +1,114 @@
+package worker
+
+import (
+	"math"
+	"strings"
+	"testing"
+
+	"petri/models/spec"
+	"petri/web/protocol"
+)
+
+// twoValues is a run that trains two numbers.
+func twoValues(steps int) spec.Config {
+	cfg := digits(steps)
+	cfg.Method = spec.Part{Name: "subspace", Knobs: spec.Values{"dim": 2.0}}
+	return cfg
+}
+
+// whole awaits a surface of which all is known, and a path up to a step at least.
+func whole(c *client, step int) *protocol.Surface {
+	for {
+		e := await[*protocol.Surface](c)
+		if n := len(e.Path); e.Part == 1 && n > 0 && e.Path[n-1].Step >= step {
+			return e
+		}
+	}
+}
+
+func ask(plane string) *protocol.Analyse {
+	return &protocol.Analyse{What: "landscape", Landscape: &protocol.Landscape{Plane: plane, Points: 13, Examples: 100}}
+}
+
+func TestALandscapeOfAPausedRun(t *testing.T) {
+	c := newClient(t, site())
+	c.do(&protocol.Start{Config: twoValues(100), Paused: true}, &protocol.Step{Steps: 10})
+	await[*protocol.Paused](c)
+	c.do(ask("own"))
+	e := whole(c, 10)
+	if e.Rows != 13 || e.Cols != 13 || len(e.Values) != 169 || e.Landscape.Examples != 100 || e.Step != 10 || len(e.Path) < 5 {
+		t.Errorf("%d×%d with %d values over %d examples at step %d, a path of %d points", e.Rows, e.Cols, len(e.Values), e.Landscape.Examples, e.Step, len(e.Path))
+	}
+	for _, v := range e.Values {
+		if math.IsNaN(float64(v)) {
+			t.Fatal("a value is not known")
+		}
+	}
+	for _, p := range e.Path {
+		if p.Off != 0 || p.Loss != p.Over {
+			t.Errorf("the path is off the surface: %+v", p)
+		}
+	}
+	c.do(&protocol.Resume{}) // and the path grows
+	if e := whole(c, 100); e.Step != 10 {
+		t.Errorf("the surface is of step %d", e.Step)
+	}
+}
+
+func TestALandscapeWhileTraining(t *testing.T) {
+	c := newClient(t, site())
+	var got string
+	c.heard = func(e protocol.Event) {
+		if done, ok := e.(*protocol.Done); ok {
+			got = done.Digest
+		}
+	}
+	c.do(&protocol.Start{Config: twoValues(200)})
+	await[*protocol.Metrics](c)
+	c.do(ask("filter"))
+	whole(c, 200)
+	alone := newClient(t, site())
+	alone.do(&protocol.Start{Config: twoValues(200)})
+	if want := await[*protocol.Done](alone).Digest; got != want {
+		t.Errorf("with a landscape the digest is %s, without %s", got, want)
+	}
+}
+
+func TestLandscapesEndAndAreRefused(t *testing.T) {
+	c := newClient(t, site())
+	c.do(&protocol.Start{Config: digits(50), Paused: true}, ask("own"))
+	if bad := c.refusal(); !strings.Contains(bad.Message, "a plane holds 2") || bad.Fatal || bad.Field != "plane" {
+		t.Errorf("%+v", bad)
+	}
+	c.do(&protocol.Analyse{What: "sharpness"})
+	if bad := c.refusal(); !strings.Contains(bad.Message, "how many examples") {
+		t.Errorf("%+v", bad)
+	}
+	large := ask("raw")
+	large.Landscape.Points = 49
+	c.do(large)
+	await[*protocol.Surface](c)
+	c.do(&protocol.Analyse{What: "landscape"}, &protocol.Step{})
+	await[*protocol.Paused](c)
+	c.do(&protocol.Stop{})
+	await[*protocol.Done](c)
+}
+
+func TestSharpness(t *testing.T) {
+	c := newClient(t, site())
+	cfg := digits(20)
+	cfg.Method, cfg.Model = spec.Part{Name: "probe"}, spec.Part{Name: "mlp", Knobs: spec.Values{"width": 16.0}}
+	c.do(&protocol.Start{Config: cfg})
+	await[*protocol.Done](c)
+	c.do(&protocol.Analyse{What: "sharpness", Landscape: &protocol.Landscape{Examples: 100}})
+	for {
+		e := await[*protocol.Sharpness](c)
+		if e.Part < 1 || e.Examples == 0 {
+			continue
+		}
+		if len(e.Greatest) != 3 || e.Greatest[0] <= 0 || e.Trace <= 0 || e.Ball <= 0 || e.Box <= 0 || e.Step != 20 || e.Examples != 100 {
+			t.Errorf("%+v", e)
+		}
+		return
+	}
+}
