@@ -23,7 +23,7 @@ type twin struct {
 }
 
 // twinBatch is how many examples go through a twin at a time, if it has so many.
-const twinBatch = 100
+const twinBatch = 125
 
 // twin returns the run at its present weights, and about so many examples for it.
 // What it computes asks yield, and not the session, whether to go on.

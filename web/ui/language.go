@@ -26,6 +26,7 @@ func (p *promptsPage) language() []app.UI {
 				p.controls(),
 				&curves{Page: &p.labPage, Revision: l.Revision, Log: p.log, Scheme: p.scheme},
 				p.liveRate(),
+				p.landscape(),
 				&history{Page: &p.labPage, Revision: l.Revision},
 				&passages{Page: &p.labPage, Image: l.Looks.Samples, Mistakes: mistakes(l.Looks.Confusion)},
 			),

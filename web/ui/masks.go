@@ -67,6 +67,7 @@ func (p *masksPage) Render() app.UI {
 					&cover{Page: &p.labPage, Shape: p.shape(), Patch: p.patchSide(), Originals: l.Looks.Originals, Masks: l.Looks.Masks, Filling: l.Looks.Filling},
 					credits(p.dataInfo()),
 					p.liveRate(),
+					p.landscape(),
 					&history{Page: &p.labPage, Revision: l.Revision},
 				),
 				app.Aside().Class("side").Body(

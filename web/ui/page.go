@@ -80,6 +80,7 @@ func (p *labPage) Render() app.UI {
 					p.controls(),
 					&curves{Page: p, Revision: l.Revision, Log: p.log, Scheme: p.scheme},
 					p.liveRate(),
+					p.landscape(),
 					&history{Page: p, Revision: l.Revision},
 					&samples{Page: p, Image: l.Looks.Samples, Mistakes: mistakes(l.Looks.Confusion)},
 					app.Div().Class("pair").Body(

@@ -88,6 +88,7 @@ func (p *promptsPage) pictures() []app.UI {
 				&likeness{Page: &p.labPage, Key: "classes", Summary: text.Of("classes.summary"), Heads: p.dataInfo().Classes, Texts: l.Looks.Classes},
 				&similarity{Page: &p.labPage, Before: l.Looks.Untouched, Now: l.Looks.Similarity},
 				p.liveRate(),
+				p.landscape(),
 				&history{Page: &p.labPage, Revision: l.Revision},
 				&samples{Page: &p.labPage, Image: l.Looks.Samples, Mistakes: mistakes(l.Looks.Confusion)},
 				app.Div().Class("pair").Body(

@@ -141,8 +141,7 @@ func (r *run) analyse(c *protocol.Analyse) error {
 	case "similarity":
 		return r.similarity()
 	case "landscape":
-		r.landscape(c.Landscape)
-		return nil
+		return r.landscape(c.Landscape)
 	case "sharpness":
 		return r.sharpness(c.Landscape)
 	}

@@ -66,10 +66,11 @@ type surface struct {
 
 // landscape begins a survey in the place of the one that is there; with nothing to
 // show it ends that.
-func (r *run) landscape(l *protocol.Landscape) {
+func (r *run) landscape(l *protocol.Landscape) error {
 	if r.survey = nil; l != nil {
 		r.survey = &surface{r: r, of: train.Landscape{Plane: l.Plane, Points: l.Points, Examples: l.Examples, Seed: l.Seed}}
 	}
+	return nil
 }
 
 func (s *surface) Due() bool { return s.Survey == nil || s.Survey.Due() }

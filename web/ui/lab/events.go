@@ -66,7 +66,7 @@ func (l *Lab) started(e *protocol.Started) {
 	default:
 		l.Phase = Ready
 	}
-	l.Looks.asked = nil
+	l.Looks.asked, l.Looks.Landscapes = nil, Landscapes{}
 	l.look()
 }
 
@@ -93,7 +93,7 @@ func (l *Lab) metrics(e *protocol.Metrics) {
 func (l *Lab) failed(e *protocol.Error) {
 	training, opening := l.training, l.opening
 	loading := l.Phase == Loading && e.Fatal && e.Field == ""
-	l.Trouble, l.Retry, l.opening = text.Sentence(e.Message), nil, false
+	l.Trouble, l.Retry, l.opening, l.Looks.Surveying = text.Sentence(e.Message), nil, false, false
 	if loading && !opening { // a file of the site that did not come may come yet
 		l.Retry = func() { l.start(training) }
 	}

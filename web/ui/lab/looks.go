@@ -47,6 +47,8 @@ type pictures struct {
 
 	Writing *protocol.Writing // of a model that continues texts: the draft
 
+	Landscapes
+
 	Untouched  *protocol.Grid // how near pictures and texts of the classes lie, without the method
 	Similarity *protocol.Grid // and now
 }
@@ -163,6 +165,8 @@ func (l *Lab) seen(e protocol.Event) {
 		l.Looks.Prompt = e
 	case *protocol.Grid:
 		l.grid(e)
+	default:
+		l.surveyed(e)
 	}
 	if l.Looks.again && len(l.Looks.asked) == 0 {
 		l.look()

@@ -1,0 +1,233 @@
+package charts
+
+import (
+	"fmt"
+	"image/color"
+	"math"
+	"slices"
+	"strings"
+
+	"petri/models/spec"
+)
+
+// A Contour is a chart of a loss over a plane: its colours and lines are evenly
+// apart on a logarithmic scale.
+type Contour struct {
+	Title, XLabel, YLabel, Scale string
+	Rows, Cols                   int
+	Values                       []float32 // Rows×Cols, the lowest Y first; not a number where unknown
+	X0, X1, Y0, Y1               float64   // of the first and the last column and row
+	Path                         []Stop    // in its order
+	Start, End                   string    // what its ends are called
+	Notes                        []string  // lines below the chart, such as the stamp of the config
+}
+
+// A Stop is a point of a path over the plane.
+type Stop struct {
+	X, Y  float64
+	Title string // is said where it is pointed at
+}
+
+// slopes are the colours from the lowest loss to the highest: evenly lighter, from
+// blue to yellow, which keep apart for people who see no red or green.
+var slopes = []color.NRGBA{
+	{0, 38, 84, 255}, {49, 72, 112, 255}, {88, 104, 122, 255}, {125, 132, 124, 255}, {166, 158, 112, 255}, {209, 190, 92, 255}, {255, 230, 96, 255},
+}
+
+// lines is how many contour lines there are at most.
+const lines = 12
+
+// slope is the colour at a part of the scale, in [0,1].
+func slope(part float64) color.NRGBA {
+	at := min(max(part, 0), 1) * float64(len(slopes)-1)
+	i := min(int(at), len(slopes)-2)
+	blend := func(a, b uint8) uint8 { return uint8(float64(a) + (at-float64(i))*(float64(b)-float64(a)) + .5) }
+	a, b := slopes[i], slopes[i+1]
+	return color.NRGBA{blend(a.R, b.R), blend(a.G, b.G), blend(a.B, b.B), 255}
+}
+
+// Range is the least and the greatest of the values that are known, finite and
+// above 0. Without any it is 0 to 0.
+func (c Contour) Range() (low, high float64) {
+	for _, v := range c.Values {
+		if x := float64(v); x > 0 && !math.IsInf(x, 0) {
+			if low == 0 {
+				low, high = x, x
+			}
+			low, high = min(low, x), max(high, x)
+		}
+	}
+	return low, high
+}
+
+// SVG draws the chart with axes of the given size in pixels.
+func (c Contour) SVG(width, height int) string {
+	var b strings.Builder
+	f := frameOf(width, height)
+	f.right -= 64 // for the scale
+	halfX, halfY := (c.X1-c.X0)/float64(2*max(1, c.Cols-1)), (c.Y1-c.Y0)/float64(2*max(1, c.Rows-1))
+	f.x0, f.x1, f.y0, f.y1 = c.X0-halfX, c.X1+halfX, c.Y0-halfY, c.Y1+halfY // cells stand around their values
+	f.title(&b, c.Title)
+	low, high := c.Range()
+	if high == 0 {
+		return document(width, f.notes(&b, float64(height), c.Notes), c.Title, b.String())
+	}
+	part := func(v float64) float64 { return share(v, low, max(high, low*1.001), true) }
+	fmt.Fprintf(&b, `<image x="%s" y="%s" width="%s" height="%s" preserveAspectRatio="none" href="%s"/>`,
+		num(f.left), num(f.top), num(f.right-f.left), num(f.bottom-f.top), c.picture(part))
+	fmt.Fprintf(&b, `<svg x="%s" y="%s" width="%s" height="%s" viewBox="%s %s %s %s" overflow="hidden">`, num(f.left), num(f.top), num(f.right-f.left), num(f.bottom-f.top),
+		num(f.left), num(f.top), num(f.right-f.left), num(f.bottom-f.top))
+	c.contours(&b, f, low, high)
+	c.way(&b, f)
+	b.WriteString("</svg>")
+	f.axes(&b, ticks(f.x0, f.x1, 5), nil, c.XLabel, c.YLabel)
+	for _, y := range ticks(f.y0, f.y1, 5) {
+		fmt.Fprintf(&b, `<text x="%s" y="%s" text-anchor="end" class="faint" fill="%s">%s</text>`, num(f.left-6), num(f.y(y)+4), faint, label(y))
+	}
+	c.scale(&b, f, low, high)
+	return document(width, f.notes(&b, float64(height), c.Notes), c.Title, b.String())
+}
+
+// picture is a bitmap of the values with the greatest Y on top. One that is not
+// known yet is drawn as the nearest of the coarser grid that is.
+func (c Contour) picture(part func(float64) float64) string {
+	return encode(spec.Shape{C: 1, H: c.Rows, W: c.Cols}, func(i int) color.NRGBA {
+		x, y := i%c.Cols, c.Rows-1-i/c.Cols
+		for stride := 1; stride <= 8; stride *= 2 {
+			if v := c.Values[y/stride*stride*c.Cols+x/stride*stride]; v == v {
+				return slope(part(float64(v)))
+			}
+		}
+		return color.NRGBA{128, 128, 128, 255}
+	})
+}
+
+// contours draws lines of equal loss, once all values are known.
+func (c Contour) contours(b *strings.Builder, f frame, low, high float64) {
+	if slices.ContainsFunc(c.Values, func(v float32) bool { return v != v }) || !(high > low) {
+		return
+	}
+	var d strings.Builder
+	for i := range lines {
+		level := low * math.Pow(high/low, (float64(i)+.5)/lines)
+		for row := range c.Rows - 1 {
+			for col := range c.Cols - 1 {
+				c.cross(&d, f, row, col, level)
+			}
+		}
+	}
+	fmt.Fprintf(b, `<path d="%s" fill="none" stroke="#fff" stroke-opacity="0.55"/>`, d.String())
+}
+
+// cross draws where the level runs through the cell from (row,col) on: between
+// every two sides that it crosses, in the order around the cell.
+func (c Contour) cross(d *strings.Builder, f frame, row, col int, level float64) {
+	corners := [5][2]int{{row, col}, {row, col + 1}, {row + 1, col + 1}, {row + 1, col}, {row, col}}
+	open := false
+	for k := range 4 {
+		from, to := corners[k], corners[k+1]
+		a, z := float64(c.Values[from[0]*c.Cols+from[1]]), float64(c.Values[to[0]*c.Cols+to[1]])
+		if (a < level) == (z < level) {
+			continue
+		}
+		t := (level - a) / (z - a)
+		x, y := c.of(float64(from[1])+t*float64(to[1]-from[1]), float64(from[0])+t*float64(to[0]-from[0]))
+		pen := "M"
+		if open {
+			pen = "L"
+		}
+		open = !open
+		d.WriteString(pen + num(f.x(x)) + " " + num(f.y(y)))
+	}
+}
+
+// of is where a column and a row, or a place between, lie on the plane.
+func (c Contour) of(col, row float64) (x, y float64) {
+	return c.X0 + (c.X1-c.X0)*col/float64(max(1, c.Cols-1)), c.Y0 + (c.Y1-c.Y0)*row/float64(max(1, c.Rows-1))
+}
+
+// way draws the path, light on dark so that it is seen on every colour.
+func (c Contour) way(b *strings.Builder, f frame) {
+	if len(c.Path) == 0 {
+		return
+	}
+	s := Series{}
+	for _, p := range c.Path {
+		s.X, s.Y = append(s.X, p.X), append(s.Y, p.Y)
+	}
+	d := f.trace(s, finite)
+	fmt.Fprintf(b, `<g fill="none" stroke-linejoin="round"><path d="%s" stroke="#000" stroke-width="4.5" stroke-opacity="0.75"/><path d="%s" stroke="#fff" stroke-width="2"/></g>`, d, d)
+	for i, p := range c.Path {
+		size, name := 2.2, ""
+		switch i {
+		case len(c.Path) - 1:
+			size, name = 5, c.End
+		case 0:
+			size, name = 5, c.Start
+		}
+		fmt.Fprintf(b, `<circle cx="%s" cy="%s" r="%s" fill="#fff" stroke="#000"><title>%s</title></circle>`, num(f.x(p.X)), num(f.y(p.Y)), num(size), esc(p.Title))
+		if name != "" {
+			anchor, by := "start", 9.0
+			if f.x(p.X) > (f.left+f.right)/2 {
+				anchor, by = "end", -9
+			}
+			fmt.Fprintf(b, `<text x="%s" y="%s" text-anchor="%s" fill="#fff" stroke="#000" stroke-opacity="0.75" stroke-width="3" paint-order="stroke" stroke-linejoin="round">%s</text>`,
+				num(f.x(p.X)+by), num(f.y(p.Y)-7), anchor, esc(name))
+		}
+	}
+}
+
+// scale draws what the colours say, beside the plane.
+func (c Contour) scale(b *strings.Builder, f frame, low, high float64) {
+	const steps = 48
+	left, tall := f.right+12, (f.bottom-f.top)/steps
+	for i := range steps {
+		s := slope((float64(i) + .5) / steps)
+		fmt.Fprintf(b, `<rect x="%s" y="%s" width="14" height="%s" fill="#%02x%02x%02x"/>`, num(left), num(f.bottom-tall*float64(i+1)), num(tall+.5), s.R, s.G, s.B)
+	}
+	values := logTicks(low, high)
+	if len(values) < 3 {
+		values = ticks(low, high, 5)
+	}
+	for _, v := range values {
+		y := f.bottom - share(v, low, max(high, low*1.001), true)*(f.bottom-f.top)
+		fmt.Fprintf(b, `<text x="%s" y="%s" class="faint" fill="%s">%s</text>`, num(left+18), num(y+4), faint, label(v))
+	}
+	fmt.Fprintf(b, `<text x="%s" y="%s" text-anchor="end" class="faint" fill="%s">%s</text>`, num(f.edge), num(f.top-8), faint, esc(c.Scale))
+}
+
+// A Profile is a chart of a loss along a line, on a logarithmic axis.
+type Profile struct {
+	Title, XLabel, YLabel string
+	Series                Series
+	Marks                 []Mark
+	Notes                 []string
+}
+
+// SVG draws the chart with axes of the given size in pixels.
+func (p Profile) SVG(width, height int) string {
+	var b strings.Builder
+	f := frameOf(width, height)
+	low, high := Contour{Values: singles(p.Series.Y)}.Range()
+	f.title(&b, p.Title)
+	if high > 0 {
+		f.logY, f.x0, f.x1, f.y0, f.y1 = true, p.Series.X[0], p.Series.X[len(p.Series.X)-1], low/1.2, high*1.2
+		values := logTicks(f.y0, f.y1)
+		if len(values) < 3 {
+			values = ticks(f.y0, f.y1, 5)
+		}
+		f.axes(&b, ticks(f.x0, f.x1, 5), values, p.XLabel, p.YLabel)
+		Line{Marks: p.Marks}.marks(&b, f)
+		f.curve(&b, p.Series, finite)
+		f.dots(&b, p.Series, finite)
+	}
+	return document(width, f.notes(&b, float64(height), p.Notes), p.Title, b.String())
+}
+
+func singles(x []float64) []float32 {
+	y := make([]float32, len(x))
+	for i, v := range x {
+		y[i] = float32(v)
+	}
+	return y
+}

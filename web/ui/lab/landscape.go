@@ -1,0 +1,50 @@
+package lab
+
+import "petri/web/protocol"
+
+// Landscapes is what is known of the loss around the run.
+type Landscapes struct {
+	Surface   *protocol.Surface   // nil before there is one
+	Sharpness *protocol.Sharpness // nil before it is measured; while it is, its Part is below 1
+	Surveying bool                // the surface is asked for, and not whole
+}
+
+// Survey asks for a landscape around the weights of the run as they are now.
+func (l *Lab) Survey(of protocol.Landscape) {
+	l.Trouble, l.Retry = "", nil
+	l.Looks.Surface, l.Looks.Surveying = nil, true
+	l.interrupt()
+	l.runner.Send(&protocol.Analyse{What: "landscape", Landscape: &of})
+}
+
+// EndSurvey keeps what is known of the landscape and asks for no more.
+func (l *Lab) EndSurvey() {
+	l.Looks.Surveying = false
+	l.interrupt()
+	l.runner.Send(&protocol.Analyse{What: "landscape"})
+}
+
+// Sharpen asks how sharp the minimum is that the run has come to.
+func (l *Lab) Sharpen(examples int) {
+	l.Trouble, l.Retry = "", nil
+	l.Looks.Surveying, l.Looks.Sharpness = false, &protocol.Sharpness{}
+	l.runner.Send(&protocol.Analyse{What: "sharpness", Landscape: &protocol.Landscape{Examples: examples}})
+}
+
+// interrupt forgets a measurement that is under way: the worker does one at a time.
+func (l *Lab) interrupt() {
+	if s := l.Looks.Sharpness; s != nil && s.Part < 1 {
+		l.Looks.Sharpness = nil
+	}
+}
+
+// surveyed takes up what is new of the landscape.
+func (l *Lab) surveyed(e protocol.Event) {
+	switch e := e.(type) {
+	case *protocol.Surface:
+		l.Looks.Surface = e
+		l.Looks.Surveying = l.Looks.Surveying && e.Part < 1
+	case *protocol.Sharpness:
+		l.Looks.Sharpness = e
+	}
+}

@@ -1,0 +1,118 @@
+package ui
+
+import (
+	"bytes"
+	"encoding/binary"
+	"fmt"
+	"math"
+	"strings"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"petri/web/protocol"
+	"petri/web/ui/text"
+)
+
+// surfaceTable says in numbers what is drawn of a landscape.
+func surfaceTable(s *protocol.Surface) app.UI {
+	x, y, low := lowest(s)
+	lines := [][2]string{
+		{text.Of("landscape.row.lowest"), text.Of("landscape.at", text.Loss(low), text.Loss(x), text.Loss(y))},
+		{text.Of("landscape.row.now"), text.Of("landscape.give", text.Loss(float64(s.Loss)), text.Loss(float64(s.Error)))},
+	}
+	if s.X.Share > 0 {
+		lines = append(lines, [2]string{text.Of("landscape.row.share"), text.Of("landscape.shares", text.Percent(float64(s.X.Share)), text.Percent(float64(s.Y.Share)))})
+	}
+	if n := len(s.Path); n > 0 {
+		off, _ := floats(s.Path)
+		lines = append(lines,
+			[2]string{text.Of("landscape.row.start"), text.Loss(float64(s.Path[0].Loss))},
+			[2]string{text.Of("landscape.row.end"), text.Loss(float64(s.Path[n-1].Loss))},
+			[2]string{text.Of("landscape.row.off"), text.Loss(off)})
+	}
+	return app.Div().Class("extra").DataSet("testid", "landscape-facts").Body(
+		facts(lines),
+		app.If(len(s.Path) > 0, func() app.UI { return pathTable(s.Path) }),
+	)
+}
+
+// facts are names with their values.
+func facts(lines [][2]string) app.UI {
+	return app.Dl().Class("facts").Body(app.Range(lines).Slice(func(i int) app.UI {
+		return app.Div().Body(app.Dt().Text(lines[i][0]), app.Dd().Text(lines[i][1]))
+	}))
+}
+
+// pathTable has a row for every point of the path: what the run lost there, and what
+// the plane does.
+func pathTable(path []protocol.Place) app.UI {
+	heads := []string{text.Of("axis.step"), "x", "y", text.Of("landscape.path.off"), text.Of("landscape.path.loss"), text.Of("landscape.path.over")}
+	return app.Details().Class("numbers").DataSet("testid", "landscape-path").Body(
+		app.Summary().Text(text.Of("as-table")),
+		app.Div().Class("scroll").Attr("tabindex", 0).Role("region").Aria("label", text.Of("landscape.path")).Body(
+			rows(text.Of("landscape.path"), heads, len(path), func(i int) []string {
+				p := path[i]
+				return []string{text.Count(p.Step), text.Loss(float64(p.X)), text.Loss(float64(p.Y)), text.Loss(float64(p.Off)), text.Loss(float64(p.Loss)), text.Loss(float64(p.Over))}
+			}),
+		),
+	)
+}
+
+// sharpness says what was measured of the minimum.
+func (c *landscape) sharpness() app.UI {
+	s := c.Of.Sharpness
+	if s == nil || s.Part < 1 {
+		return app.Div()
+	}
+	var eigenvalues []string
+	for _, v := range s.Greatest {
+		eigenvalues = append(eigenvalues, text.Loss(float64(v)))
+	}
+	lines := [][2]string{
+		{text.Of("sharpness.greatest"), strings.Join(eigenvalues, ", ")},
+		{text.Of("sharpness.least"), text.Loss(float64(s.Least))},
+		{text.Of("sharpness.trace"), text.Of("landscape.give", text.Loss(float64(s.Trace)), text.Loss(float64(s.Error)))},
+		{text.Of("sharpness.ball"), text.Loss(float64(s.Ball))},
+		{text.Of("sharpness.box"), text.Loss(float64(s.Box))},
+	}
+	return app.Div().Class("sharp").DataSet("testid", "sharpness").Body(
+		app.H3().Text(text.Of("sharpness.caption", text.Count(s.Step), text.Count(s.Examples))),
+		facts(lines),
+		explain("sharpness"),
+	)
+}
+
+// saves offers the numbers of the surface as files.
+func (c *landscape) saves() app.UI {
+	save := func(kind, mime string, content func(*protocol.Surface) []byte) app.UI {
+		return named("save-"+kind+"-landscape-grid", text.Of("landscape.save-"+kind), "quiet", func(app.Context, app.Event) {
+			download(fileName(c.Page.lab.Run, "landscape", kind), mime, content(c.Of.Surface))
+		})
+	}
+	return app.Div().Class("saves").Body(save("csv", "text/csv", surfaceCSV), save("npy", "application/octet-stream", surfaceNPY))
+}
+
+// surfaceCSV has a line for every point of the grid.
+func surfaceCSV(s *protocol.Surface) []byte {
+	var b bytes.Buffer
+	b.WriteString("x,y,loss\n")
+	for i, v := range s.Values {
+		if v == v {
+			fmt.Fprintf(&b, "%g,%g,%g\n", along(s.X, i%s.Cols, s.Cols), along(s.Y, i/s.Cols, s.Rows), v)
+		}
+	}
+	return b.Bytes()
+}
+
+// surfaceNPY is the grid as NumPy reads it: little-endian float32, (Rows,Cols).
+func surfaceNPY(s *protocol.Surface) []byte {
+	const before = 10 // magic, version and the length of the header
+	header := fmt.Sprintf("{'descr': '<f4', 'fortran_order': False, 'shape': (%d, %d), }", s.Rows, s.Cols)
+	header += strings.Repeat(" ", 63-(before+len(header))%64) + "\n"
+	b := append([]byte("\x93NUMPY\x01\x00"), byte(len(header)), byte(len(header)>>8))
+	b = append(b, header...)
+	for _, v := range s.Values {
+		b = binary.LittleEndian.AppendUint32(b, math.Float32bits(v))
+	}
+	return b
+}
