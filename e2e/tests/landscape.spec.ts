@@ -7,7 +7,7 @@ const two = 'data=digits&model.width=32&method.dim=2&steps=60';
 async function draw(lab: Lab, plane: string) {
   await lab.get('landscape-plane').selectOption({ label: plane });
   await lab.get('landscape-points').selectOption({ label: '13 on a side' });
-  await lab.get('landscape-examples').selectOption({ label: '250' });
+  await lab.get('landscape-examples').selectOption({ label: '200' });
   await lab.get('landscape-draw').click();
 }
 
@@ -48,7 +48,7 @@ test('the path of two trained values lies on their landscape, which can be saved
   expect(values).toHaveLength(4 * 169);
   for (const [i, line] of csv.entries()) expect(values.readFloatLE(4 * i)).toBeCloseTo(parseFloat(line.split(',')[2]), 5);
   const svg = (await lab.save('save-svg-landscape')).bytes.toString();
-  expect(svg).toContain('plane own, 13×13 points, 250 training examples');
+  expect(svg).toContain('plane own, 13×13 points, 200 training examples');
   expect(svg).toContain('&#34;dim&#34;:2');
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });

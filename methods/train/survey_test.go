@@ -145,13 +145,11 @@ func TestASurveyLeavesTrainingAlone(t *testing.T) {
 			if err != nil {
 				t.Fatal(p, err)
 			}
-			for range 3 {
-				if err := v.Next(); err != nil {
-					t.Fatal(err)
-				}
-				if x := v.Values[v.order[v.Taken-1]]; !finite(x) && p == PathPlane {
-					t.Errorf("%s: a loss is %v", p, x)
-				}
+			if err := v.Next(); err != nil {
+				t.Fatal(err)
+			}
+			if x := v.Values[v.order[0]]; !finite(x) && p == PathPlane {
+				t.Errorf("%s: a loss is %v", p, x)
 			}
 			v.place(v.path[0])
 		}

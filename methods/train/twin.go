@@ -22,8 +22,12 @@ type twin struct {
 	weights bool          // they are the model's, and not what the method trains
 }
 
-// twinBatch is how many examples go through a twin at a time, if it has so many.
-const twinBatch = 125
+// twinBatch is how many examples go through a twin at a time, and batchesAtLeast how
+// many batches there are if there are examples enough: they tell the spread.
+const (
+	twinBatch      = 125
+	batchesAtLeast = 8
+)
 
 // twin returns the run at its present weights, and about so many examples for it.
 // What it computes asks yield, and not the session, whether to go on.
@@ -37,7 +41,7 @@ func (s *Session) twin(examples int, yield func() bool) (*twin, error) {
 	t.filled = false
 	t.fill()
 	examples = min(max(1, examples), len(s.set.TrainY))
-	size := min(examples, twinBatch)
+	size := min(max(1, examples/batchesAtLeast), twinBatch)
 	return &twin{Session: t, batches: examples / size, size: size, moved: t.trained}, nil
 }
 

@@ -27,7 +27,7 @@ type landscape struct {
 var (
 	planes  = []string{"filter", "path", "own", "between", "raw"}
 	sides   = []int{25, 13, 49}
-	subsets = []int{1000, 250, 4000}
+	subsets = []int{1000, 200, 4000}
 )
 
 func (p *labPage) landscape() app.UI {
@@ -37,6 +37,9 @@ func (p *labPage) landscape() app.UI {
 
 func (c *landscape) OnInit() {
 	c.asked = protocol.Landscape{Plane: planes[0], Points: sides[0], Examples: subsets[0], Seed: 1}
+	if l := c.Page.lab; l.Masked() || l.Reads() || l.Writes() { // a transformer takes its time
+		c.asked.Points, c.asked.Examples = sides[1], subsets[1]
+	}
 }
 
 func (c *landscape) Render() app.UI {
@@ -94,7 +97,12 @@ func (c *landscape) progress() app.UI {
 	case c.Of.Surface != nil:
 		part = float64(c.Of.Surface.Part)
 	}
-	return app.Progress().Class("survey").Max(1000).Value(int(1000*part)).Aria("label", text.Of("landscape.progress"))
+	bar := app.Progress().Class("survey").Max(1000).Value(int(1000*part)).Aria("label", text.Of("landscape.progress"))
+	s := c.Of.Left()
+	if s == 0 {
+		return bar
+	}
+	return app.Div().Body(bar, app.P().Class("note").Text(text.Of("compare.left", text.Seconds(s))))
 }
 
 // draw draws the surface, or the profile of a line.

@@ -1,18 +1,32 @@
 package lab
 
-import "petri/web/protocol"
+import (
+	"time"
+
+	"petri/web/protocol"
+)
 
 // Landscapes is what is known of the loss around the run.
 type Landscapes struct {
 	Surface   *protocol.Surface   // nil before there is one
 	Sharpness *protocol.Sharpness // nil before it is measured; while it is, its Part is below 1
 	Surveying bool                // the surface is asked for, and not whole
+	asked     time.Time
+}
+
+// Left is the time that the rest of the surface will take, in seconds; 0 if unknown.
+func (l Landscapes) Left() float64 {
+	if !l.Surveying || l.Surface == nil || l.Surface.Part < .02 {
+		return 0
+	}
+	part := float64(l.Surface.Part)
+	return time.Since(l.asked).Seconds() * (1 - part) / part
 }
 
 // Survey asks for a landscape around the weights of the run as they are now.
 func (l *Lab) Survey(of protocol.Landscape) {
 	l.Trouble, l.Retry = "", nil
-	l.Looks.Surface, l.Looks.Surveying = nil, true
+	l.Looks.Surface, l.Looks.Surveying, l.Looks.Landscapes.asked = nil, true, time.Now()
 	l.interrupt()
 	l.runner.Send(&protocol.Analyse{What: "landscape", Landscape: &of})
 }
