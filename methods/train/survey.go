@@ -210,16 +210,21 @@ func (v *Survey) Due() bool {
 	return v.Taken < len(v.order) || len(v.Path) < len(v.path)
 }
 
-// follow takes up the points that training has added to the path.
+// follow takes up the points that training has added to the path, and the end of the
+// run.
 func (v *Survey) follow() {
-	last := v.path[len(v.path)-1].step
-	if v.session.Steps() <= last {
+	s := v.session
+	if s.path == nil {
 		return
 	}
-	for _, p := range v.session.points() {
-		if p.step > last && (v.session.Finished() != "" || p.step < v.session.Steps()) {
+	last := func() int { return v.path[len(v.path)-1].step }
+	for _, p := range s.path.points {
+		if p.step > last() {
 			v.path = append(v.path, p)
 		}
+	}
+	if s.Finished() != "" && s.at.Step > last() {
+		v.path = append(v.path, point{s.at.Step, flat(s.trained)})
 	}
 }
 
