@@ -1,0 +1,103 @@
+package charts
+
+import (
+	"fmt"
+	"math"
+	"regexp"
+	"strings"
+	"testing"
+)
+
+// ramp is a contour of a loss that is 10ˣ over x in [0,2], whatever y.
+func ramp() Contour {
+	c := Contour{Title: "ramp", Rows: 13, Cols: 25, X1: 2, Y1: 1}
+	for i := range c.Rows * c.Cols {
+		c.Values = append(c.Values, float32(math.Pow(10, 2*float64(i%c.Cols)/24)))
+	}
+	return c
+}
+
+var lineTo = regexp.MustCompile(`M([\d.]+) ([\d.]+)L([\d.]+) ([\d.]+)`)
+
+func TestContourLinesAreEvenlyApart(t *testing.T) {
+	svg := ramp().SVG(600, 400)
+	at := map[string]bool{}
+	for _, m := range lineTo.FindAllStringSubmatch(svg, -1) {
+		if m[1] != m[3] {
+			t.Fatalf("a line of a ramp along x is not upright: %s", m[0])
+		}
+		at[m[1]] = true
+	}
+	f := frameOf(600, 400)
+	f.right -= 64
+	f.x0, f.x1 = -1./24, 2+1./24
+	if len(at) != lines {
+		t.Fatalf("there are lines at %d places, not %d", len(at), lines)
+	}
+	for i := range lines {
+		want, found := f.x(2*(float64(i)+.5)/lines), false
+		for x := range at {
+			var got float64
+			fmt.Sscan(x, &got)
+			found = found || math.Abs(got-want) < 1 // values between two points are linear, not exponential
+		}
+		if !found {
+			t.Errorf("there is no line near %.1f, but at %v", want, at)
+		}
+	}
+}
+
+func TestContourOfPart(t *testing.T) {
+	c := ramp()
+	whole := c.SVG(600, 400)
+	for i := range c.Values {
+		if i%c.Cols%4 != 0 || i/c.Cols%4 != 0 {
+			c.Values[i] = float32(math.NaN())
+		}
+	}
+	svg := c.SVG(600, 400)
+	if strings.Contains(svg, "stroke-opacity=\"0.55\"") || !strings.Contains(whole, "stroke-opacity=\"0.55\"") {
+		t.Error("contour lines are drawn before all is known, or not then")
+	}
+	if low, high := c.Range(); low != 1 || high != 100 {
+		t.Errorf("the range is %v to %v", low, high)
+	}
+	if !strings.Contains(svg, "data:image/bmp") || strings.Contains(svg, "NaN") {
+		t.Error("what is known is not drawn")
+	}
+}
+
+func TestContourDrawsThePath(t *testing.T) {
+	c := ramp()
+	c.Start, c.End = "start", "end <b>"
+	c.Path = []Stop{{0, 0, "step 0"}, {1, .5, "step 1"}, {2, 1, "step 2"}}
+	svg := c.SVG(600, 400)
+	if n := strings.Count(svg, "<circle"); n != 3 || !strings.Contains(svg, "end &lt;b&gt;") || strings.Count(svg, "step 1") != 1 {
+		t.Errorf("%d points are drawn in %s", n, svg)
+	}
+}
+
+func TestContourOfNothing(t *testing.T) {
+	for name, values := range map[string][]float32{
+		"unknown":    {float32(math.NaN()), float32(math.NaN()), float32(math.NaN()), float32(math.NaN())},
+		"infinite":   {float32(math.Inf(1)), float32(math.Inf(1)), float32(math.Inf(1)), float32(math.Inf(1))},
+		"all alike":  {1, 1, 1, 1},
+		"partly inf": {1, float32(math.Inf(1)), 2, 3},
+	} {
+		svg := Contour{Title: "x", Rows: 2, Cols: 2, Values: values, X1: 1, Y1: 1}.SVG(300, 300)
+		if strings.Contains(svg, "NaN") || strings.Contains(svg, "Inf") || !strings.HasSuffix(svg, "</svg>") {
+			t.Errorf("%s: %s", name, svg)
+		}
+	}
+}
+
+func TestProfile(t *testing.T) {
+	p := Profile{Title: "p", Series: Series{X: []float64{-.5, 0, 1, 1.5}, Y: []float64{3, 2, .5, 1}}, Marks: []Mark{{X: 0, Label: "start"}}}
+	svg := p.SVG(400, 300)
+	if !strings.Contains(svg, "start") || !strings.Contains(svg, "-0.5") || strings.Contains(svg, "NaN") {
+		t.Error(svg)
+	}
+	if svg := (Profile{Series: Series{X: []float64{0}, Y: []float64{math.NaN()}}}).SVG(400, 300); strings.Contains(svg, "NaN") {
+		t.Error(svg)
+	}
+}
