@@ -47,6 +47,18 @@ test('the path of two trained values lies on their landscape, which can be saved
   const values = npy.subarray(10 + npy.readUInt16LE(8));
   expect(values).toHaveLength(4 * 169);
   for (const [i, line] of csv.entries()) expect(values.readFloatLE(4 * i)).toBeCloseTo(parseFloat(line.split(',')[2]), 5);
+  // The point that is inspected, by the keyboard and by the mouse, has the value of the grid.
+  const told = async (index: number) => {
+    const [x, y, loss] = csv[index].split(',').map((v) => parseFloat(v).toFixed(3));
+    await expect(lab.get('landscape-point')).toHaveText(`At (${x}, ${y}) the loss is ${loss}.`);
+  };
+  await lab.get('landscape-col').press('Home');
+  await lab.get('landscape-row').press('End');
+  await told(12 * 13);
+  const chart = lab.get('surface').locator('.wide');
+  const { width, height } = (await chart.boundingBox())!;
+  await chart.hover({ position: { x: (width * 575) / 660, y: (height * 480) / 520 } });
+  await told(12);
   const svg = (await lab.save('save-svg-landscape')).bytes.toString();
   expect(svg).toContain('plane own, 13×13 points, 200 training examples');
   expect(svg).toContain('&#34;dim&#34;:2');

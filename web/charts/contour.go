@@ -63,10 +63,7 @@ func (c Contour) Range() (low, high float64) {
 // SVG draws the chart with axes of the given size in pixels.
 func (c Contour) SVG(width, height int) string {
 	var b strings.Builder
-	f := frameOf(width, height)
-	f.right -= 64 // for the scale
-	halfX, halfY := (c.X1-c.X0)/float64(2*max(1, c.Cols-1)), (c.Y1-c.Y0)/float64(2*max(1, c.Rows-1))
-	f.x0, f.x1, f.y0, f.y1 = c.X0-halfX, c.X1+halfX, c.Y0-halfY, c.Y1+halfY // cells stand around their values
+	f := c.frame(width, height)
 	f.title(&b, c.Title)
 	low, high := c.Range()
 	if high == 0 {
@@ -86,6 +83,32 @@ func (c Contour) SVG(width, height int) string {
 	}
 	c.scale(&b, f, low, high)
 	return document(width, f.notes(&b, float64(height), c.Notes), c.Title, b.String())
+}
+
+// frame is where the plane is drawn.
+func (c Contour) frame(width, height int) frame {
+	f := frameOf(width, height)
+	f.right -= 64 // for the scale
+	halfX, halfY := (c.X1-c.X0)/float64(2*max(1, c.Cols-1)), (c.Y1-c.Y0)/float64(2*max(1, c.Rows-1))
+	f.x0, f.x1, f.y0, f.y1 = c.X0-halfX, c.X1+halfX, c.Y0-halfY, c.Y1+halfY // cells stand around their values
+	return f
+}
+
+// Cross draws a cross-hair over a point of the grid, to be laid over the chart of
+// that size.
+func (c Contour) Cross(width, height, col, row int) string {
+	f := c.frame(width, height)
+	x, y := c.of(float64(col), float64(row))
+	d := fmt.Sprintf("M%s %sV%sM%s %sH%s", num(f.x(x)), num(f.top), num(f.bottom), num(f.left), num(f.y(y)), num(f.right))
+	return fmt.Sprintf(`<svg class="chart cross" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" fill="none"><path d="%s" stroke="#000" stroke-opacity="0.6" stroke-width="3"/><path d="%s" stroke="#fff"/></svg>`, width, height, d, d)
+}
+
+// Nearest returns the point of the grid that is nearest to where the chart of that
+// size is pointed at, in its pixels.
+func (c Contour) Nearest(width, height int, x, y float64) (col, row int) {
+	f := c.frame(width, height)
+	cell := func(part float64, n int) int { return min(max(int(part*float64(n)), 0), n-1) }
+	return cell((x-f.left)/(f.right-f.left), c.Cols), cell((f.bottom-y)/(f.bottom-f.top), c.Rows)
 }
 
 // picture is a bitmap of the values with the greatest Y on top. One that is not

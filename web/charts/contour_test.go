@@ -77,6 +77,23 @@ func TestContourDrawsThePath(t *testing.T) {
 	}
 }
 
+func TestContourIsPointedAt(t *testing.T) {
+	c := ramp()
+	f := c.frame(600, 400)
+	for _, want := range [][2]int{{0, 0}, {24, 12}, {7, 3}} {
+		x, y := c.of(float64(want[0]), float64(want[1]))
+		if col, row := c.Nearest(600, 400, f.x(x)+2, f.y(y)-2); col != want[0] || row != want[1] {
+			t.Errorf("at %v there is (%d,%d)", want, col, row)
+		}
+		if svg := c.Cross(600, 400, want[0], want[1]); !strings.Contains(svg, "M"+num(f.x(x))+" ") {
+			t.Error(svg)
+		}
+	}
+	if col, row := c.Nearest(600, 400, -50, 9999); col != 0 || row != 0 {
+		t.Errorf("beside the chart there is (%d,%d)", col, row)
+	}
+}
+
 func TestContourOfNothing(t *testing.T) {
 	for name, values := range map[string][]float32{
 		"unknown":    {float32(math.NaN()), float32(math.NaN()), float32(math.NaN()), float32(math.NaN())},

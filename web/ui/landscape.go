@@ -20,8 +20,16 @@ type landscape struct {
 	Of   lab.Landscapes
 	Able bool // there is a run to survey
 
-	asked protocol.Landscape // what the choices stand at
+	asked    protocol.Landscape // what the choices stand at
+	shown    string             // the plane of the point that is inspected,
+	col, row int                // and the point
 }
+
+// Sizes of the chart, in pixels: of the page, and of a phone.
+const (
+	wideX, wideY     = 660, 520
+	narrowX, narrowY = 340, 340
+)
 
 // What a landscape can be of; the first of each is the default.
 var (
@@ -47,10 +55,10 @@ func (c *landscape) Render() app.UI {
 	parts := []app.UI{c.choices(), c.progress()}
 	if s := c.Of.Surface; s != nil {
 		f.summary, f.svg = surfaceSummary(s), c.svg
+		c.aim(s)
 		parts = append(parts, app.Div().Class("surface").DataSet("part", fmt.Sprint(float64(s.Part))).DataSet("testid", "surface").Aria("hidden", true).Body(
-			app.Div().Class("wide").Body(app.Raw(c.draw(s, 660, 520, nil))),
-			app.Div().Class("narrow").Body(app.Raw(c.draw(s, 340, 340, nil))),
-		))
+			c.chart(s, "wide", wideX, wideY), c.chart(s, "narrow", narrowX, narrowY),
+		), c.inspect(s))
 		f.extra = append(f.extra, app.P().Class("note").DataSet("testid", "landscape-shows").Text(text.Of("landscape.shows."+s.Landscape.Plane)), surfaceTable(s), c.saves())
 	}
 	f.chart = app.Div().Class("levers").Body(parts...)
@@ -110,18 +118,25 @@ func (c *landscape) draw(s *protocol.Surface, width, height int, notes []string)
 	if s.Rows == 1 {
 		return profile(s, notes).SVG(width, height/2+60)
 	}
+	chart := contour(s)
+	chart.Notes = notes
+	if notes != nil {
+		chart.Title = text.Of("chart.landscape")
+	}
+	return chart.SVG(width, height)
+}
+
+// contour is the chart of a surface.
+func contour(s *protocol.Surface) charts.Contour {
 	chart := charts.Contour{
 		XLabel: text.Of("landscape.x." + axisOf(s.Landscape.Plane)), YLabel: text.Of("landscape.y." + axisOf(s.Landscape.Plane)), Scale: text.Of("landscape.loss"),
 		Rows: s.Rows, Cols: s.Cols, Values: s.Values, X0: float64(s.X.Low), X1: float64(s.X.High), Y0: float64(s.Y.Low), Y1: float64(s.Y.High),
-		Start: text.Of("landscape.start"), End: text.Of("landscape.end"), Notes: notes,
-	}
-	if notes != nil {
-		chart.Title = text.Of("chart.landscape")
+		Start: text.Of("landscape.start"), End: text.Of("landscape.end"),
 	}
 	for _, p := range s.Path {
 		chart.Path = append(chart.Path, charts.Stop{X: float64(p.X), Y: float64(p.Y), Title: text.Of("landscape.stop", text.Count(p.Step), text.Loss(float64(p.Loss)))})
 	}
-	return chart.SVG(width, height)
+	return chart
 }
 
 // axisOf says which names the axes of a plane have.
@@ -154,7 +169,7 @@ func along(a protocol.Axis, i, n int) float64 {
 func (c *landscape) svg() string {
 	s := c.Of.Surface
 	notes := append([]string{text.Of("landscape.stamp", s.Landscape.Plane, s.Rows, s.Cols, text.Count(s.Landscape.Examples), s.Landscape.Seed, text.Count(s.Step))}, stamp(c.Page, c.Page.lab.Run)...)
-	return c.draw(s, 660, 520, notes)
+	return c.draw(s, wideX, wideY, notes)
 }
 
 // lowest is the least value that is known, and where it lies.

@@ -27,7 +27,7 @@ func whole(c *client, step int) *protocol.Surface {
 }
 
 func ask(plane string) *protocol.Analyse {
-	return &protocol.Analyse{What: "landscape", Landscape: &protocol.Landscape{Plane: plane, Points: 13, Examples: 100}}
+	return &protocol.Analyse{What: "landscape", Landscape: &protocol.Landscape{Plane: plane, Points: 13, Examples: 80}}
 }
 
 func TestALandscapeOfAPausedRun(t *testing.T) {
@@ -36,7 +36,7 @@ func TestALandscapeOfAPausedRun(t *testing.T) {
 	await[*protocol.Paused](c)
 	c.do(ask("own"))
 	e := whole(c, 10)
-	if e.Rows != 13 || e.Cols != 13 || len(e.Values) != 169 || e.Landscape.Examples != 100 || e.Step != 10 || len(e.Path) < 5 {
+	if e.Rows != 13 || e.Cols != 13 || len(e.Values) != 169 || e.Landscape.Examples != 80 || e.Step != 10 || len(e.Path) < 5 {
 		t.Errorf("%d×%d with %d values over %d examples at step %d, a path of %d points", e.Rows, e.Cols, len(e.Values), e.Landscape.Examples, e.Step, len(e.Path))
 	}
 	for _, v := range e.Values {
@@ -100,13 +100,13 @@ func TestSharpness(t *testing.T) {
 	cfg.Method, cfg.Model = spec.Part{Name: "probe"}, spec.Part{Name: "mlp", Knobs: spec.Values{"width": 16.0}}
 	c.do(&protocol.Start{Config: cfg})
 	await[*protocol.Done](c)
-	c.do(&protocol.Analyse{What: "sharpness", Landscape: &protocol.Landscape{Examples: 100}})
+	c.do(&protocol.Analyse{What: "sharpness", Landscape: &protocol.Landscape{Examples: 80}})
 	for {
 		e := await[*protocol.Sharpness](c)
 		if e.Part < 1 || e.Examples == 0 {
 			continue
 		}
-		if len(e.Greatest) != 3 || e.Greatest[0] <= 0 || e.Trace <= 0 || e.Ball <= 0 || e.Box <= 0 || e.Step != 20 || e.Examples != 100 {
+		if len(e.Greatest) != 3 || e.Greatest[0] <= 0 || e.Trace <= 0 || e.Ball <= 0 || e.Box <= 0 || e.Step != 20 || e.Examples != 80 {
 			t.Errorf("%+v", e)
 		}
 		return
