@@ -90,6 +90,30 @@ globalThis.petriPicture = async (file, w, h) => {
   }
 };
 
+// --- the view in space -------------------------------------------------------
+
+// petriCanView tells whether the browser can draw in space.
+globalThis.petriCanView = () => {
+  const gl = document.createElement("canvas").getContext("webgl2");
+  gl?.getExtension("WEBGL_lose_context")?.loseContext(); // a page may have a few only
+  return gl !== null;
+};
+
+// petriView loads the view into a frame, calls heard with what it says, and returns
+// how to send to it. Other frames and other sites are not listened to.
+globalThis.petriView = (frame, heard) => {
+  const listen = ({ source, origin, data }) => {
+    if (source === frame.contentWindow && origin === self.origin) heard(data);
+  };
+  addEventListener("message", listen);
+  frame.src = asset("view.html");
+  return {
+    // In a sandboxed frame neither page has an origin to name.
+    post: (text) => frame.contentWindow?.postMessage(text, self.origin === "null" ? "*" : self.origin),
+    close: () => removeEventListener("message", listen),
+  };
+};
+
 // --- the page's program ----------------------------------------------------
 
 const [bar, message, retry] = ["progress", "p", "button"].map((tag) => loader.querySelector(tag));

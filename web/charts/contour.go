@@ -4,10 +4,10 @@ import (
 	"fmt"
 	"image/color"
 	"math"
-	"slices"
 	"strings"
 
 	"petri/models/spec"
+	"petri/web/scene/relief"
 )
 
 // A Contour is a chart of a loss over a plane: its colours and lines are evenly
@@ -28,60 +28,27 @@ type Stop struct {
 	Title string // is said where it is pointed at
 }
 
-// slopes are the colours from the lowest loss to the highest: evenly lighter, from
-// blue to yellow, which keep apart for people who see no red or green.
-var slopes = []color.NRGBA{
-	{0, 38, 84, 255}, {49, 72, 112, 255}, {88, 104, 122, 255}, {125, 132, 124, 255}, {166, 158, 112, 255}, {209, 190, 92, 255}, {255, 230, 96, 255},
-}
-
-// lines is how many contour lines there are at most.
-const lines = 12
-
-// slope is the colour at a part of the scale, in [0,1].
-func slope(part float64) color.NRGBA {
-	at := min(max(part, 0), 1) * float64(len(slopes)-1)
-	i := min(int(at), len(slopes)-2)
-	blend := func(a, b uint8) uint8 { return uint8(float64(a) + (at-float64(i))*(float64(b)-float64(a)) + .5) }
-	a, b := slopes[i], slopes[i+1]
-	return color.NRGBA{blend(a.R, b.R), blend(a.G, b.G), blend(a.B, b.B), 255}
-}
-
-// Range is the least and the greatest of the values that are known, finite and
-// above 0. Without any it is 0 to 0.
-func (c Contour) Range() (low, high float64) {
-	for _, v := range c.Values {
-		if x := float64(v); x > 0 && !math.IsInf(x, 0) {
-			if low == 0 {
-				low, high = x, x
-			}
-			low, high = min(low, x), max(high, x)
-		}
-	}
-	return low, high
-}
-
 // SVG draws the chart with axes of the given size in pixels.
 func (c Contour) SVG(width, height int) string {
 	var b strings.Builder
 	f := c.frame(width, height)
 	f.title(&b, c.Title)
-	low, high := c.Range()
-	if high == 0 {
+	scale := relief.ScaleOf(c.Values)
+	if scale.High == 0 {
 		return document(width, f.notes(&b, float64(height), c.Notes), c.Title, b.String())
 	}
-	part := func(v float64) float64 { return share(v, low, max(high, low*1.001), true) }
 	fmt.Fprintf(&b, `<image x="%s" y="%s" width="%s" height="%s" preserveAspectRatio="none" href="%s"/>`,
-		num(f.left), num(f.top), num(f.right-f.left), num(f.bottom-f.top), c.picture(part))
+		num(f.left), num(f.top), num(f.right-f.left), num(f.bottom-f.top), c.picture(scale))
 	fmt.Fprintf(&b, `<svg x="%s" y="%s" width="%s" height="%s" viewBox="%s %s %s %s" overflow="hidden">`, num(f.left), num(f.top), num(f.right-f.left), num(f.bottom-f.top),
 		num(f.left), num(f.top), num(f.right-f.left), num(f.bottom-f.top))
-	c.contours(&b, f, low, high)
+	c.contours(&b, f, scale)
 	c.way(&b, f)
 	b.WriteString("</svg>")
 	f.axes(&b, ticks(f.x0, f.x1, 5), nil, c.XLabel, c.YLabel)
 	for _, y := range ticks(f.y0, f.y1, 5) {
 		fmt.Fprintf(&b, `<text x="%s" y="%s" text-anchor="end" class="faint" fill="%s">%s</text>`, num(f.left-6), num(f.y(y)+4), faint, label(y))
 	}
-	c.scale(&b, f, low, high)
+	c.scale(&b, f, scale)
 	return document(width, f.notes(&b, float64(height), c.Notes), c.Title, b.String())
 }
 
@@ -113,26 +80,24 @@ func (c Contour) Nearest(width, height int, x, y float64) (col, row int) {
 
 // picture is a bitmap of the values with the greatest Y on top. One that is not
 // known yet is drawn as the nearest of the coarser grid that is.
-func (c Contour) picture(part func(float64) float64) string {
+func (c Contour) picture(scale relief.Scale) string {
 	return encode(spec.Shape{C: 1, H: c.Rows, W: c.Cols}, func(i int) color.NRGBA {
-		x, y := i%c.Cols, c.Rows-1-i/c.Cols
-		for stride := 1; stride <= 8; stride *= 2 {
-			if v := c.Values[y/stride*stride*c.Cols+x/stride*stride]; v == v {
-				return slope(part(float64(v)))
-			}
+		v := relief.Nearest(c.Values, c.Cols, i%c.Cols, c.Rows-1-i/c.Cols)
+		if v != v {
+			return color.NRGBA{128, 128, 128, 255}
 		}
-		return color.NRGBA{128, 128, 128, 255}
+		return relief.Slope(scale.Part(float64(v)))
 	})
 }
 
 // contours draws lines of equal loss, once all values are known.
-func (c Contour) contours(b *strings.Builder, f frame, low, high float64) {
-	if slices.ContainsFunc(c.Values, func(v float32) bool { return v != v }) || !(high > low) {
+func (c Contour) contours(b *strings.Builder, f frame, scale relief.Scale) {
+	if relief.Stride(c.Values, c.Rows, c.Cols) != 1 || !(scale.High > scale.Low) {
 		return
 	}
 	var d strings.Builder
-	for i := range lines {
-		level := low * math.Pow(high/low, (float64(i)+.5)/lines)
+	for i := range relief.Lines {
+		level := scale.Low * math.Pow(scale.High/scale.Low, (float64(i)+.5)/relief.Lines)
 		for row := range c.Rows - 1 {
 			for col := range c.Cols - 1 {
 				c.cross(&d, f, row, col, level)
@@ -201,22 +166,31 @@ func (c Contour) way(b *strings.Builder, f frame) {
 }
 
 // scale draws what the colours say, beside the plane.
-func (c Contour) scale(b *strings.Builder, f frame, low, high float64) {
+func (c Contour) scale(b *strings.Builder, f frame, scale relief.Scale) {
 	const steps = 48
 	left, tall := f.right+12, (f.bottom-f.top)/steps
 	for i := range steps {
-		s := slope((float64(i) + .5) / steps)
+		s := relief.Slope((float64(i) + .5) / steps)
 		fmt.Fprintf(b, `<rect x="%s" y="%s" width="14" height="%s" fill="#%02x%02x%02x"/>`, num(left), num(f.bottom-tall*float64(i+1)), num(tall+.5), s.R, s.G, s.B)
 	}
-	values := logTicks(low, high)
+	values := logTicks(scale.Low, scale.High)
 	if len(values) < 3 {
-		values = ticks(low, high, 5)
+		values = ticks(scale.Low, scale.High, 5)
 	}
 	for _, v := range values {
-		y := f.bottom - share(v, low, max(high, low*1.001), true)*(f.bottom-f.top)
+		y := f.bottom - scale.Part(v)*(f.bottom-f.top)
 		fmt.Fprintf(b, `<text x="%s" y="%s" class="faint" fill="%s">%s</text>`, num(left+18), num(y+4), faint, label(v))
 	}
 	fmt.Fprintf(b, `<text x="%s" y="%s" text-anchor="end" class="faint" fill="%s">%s</text>`, num(f.edge), num(f.top-8), faint, esc(c.Scale))
+}
+
+// Legend draws what the colours say alone, for a picture that is not a chart.
+func (c Contour) Legend(width, height int) string {
+	var b strings.Builder
+	if scale := relief.ScaleOf(c.Values); scale.High > 0 {
+		c.scale(&b, frame{right: -12, edge: float64(width), top: 24, bottom: float64(height) - 8}, scale)
+	}
+	return fmt.Sprintf(`<svg class="chart legend" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" aria-hidden="true">%s</svg>`, width, height, b.String())
 }
 
 // A Profile is a chart of a loss along a line, on a logarithmic axis.
@@ -231,10 +205,10 @@ type Profile struct {
 func (p Profile) SVG(width, height int) string {
 	var b strings.Builder
 	f := frameOf(width, height)
-	low, high := Contour{Values: singles(p.Series.Y)}.Range()
+	scale := relief.ScaleOf(singles(p.Series.Y))
 	f.title(&b, p.Title)
-	if high > 0 {
-		f.logY, f.x0, f.x1, f.y0, f.y1 = true, p.Series.X[0], p.Series.X[len(p.Series.X)-1], low/1.2, high*1.2
+	if scale.High > 0 {
+		f.logY, f.x0, f.x1, f.y0, f.y1 = true, p.Series.X[0], p.Series.X[len(p.Series.X)-1], scale.Low/1.2, scale.High*1.2
 		values := logTicks(f.y0, f.y1)
 		if len(values) < 3 {
 			values = ticks(f.y0, f.y1, 5)

@@ -6,6 +6,8 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"petri/web/scene/relief"
 )
 
 // ramp is a contour of a loss that is 10ˣ over x in [0,2], whatever y.
@@ -31,11 +33,11 @@ func TestContourLinesAreEvenlyApart(t *testing.T) {
 	f := frameOf(600, 400)
 	f.right -= 64
 	f.x0, f.x1 = -1./24, 2+1./24
-	if len(at) != lines {
-		t.Fatalf("there are lines at %d places, not %d", len(at), lines)
+	if len(at) != relief.Lines {
+		t.Fatalf("there are lines at %d places, not %d", len(at), relief.Lines)
 	}
-	for i := range lines {
-		want, found := f.x(2*(float64(i)+.5)/lines), false
+	for i := range relief.Lines {
+		want, found := f.x(2*(float64(i)+.5)/relief.Lines), false
 		for x := range at {
 			var got float64
 			fmt.Sscan(x, &got)
@@ -57,10 +59,10 @@ func TestContourOfPart(t *testing.T) {
 	}
 	svg := c.SVG(600, 400)
 	if strings.Contains(svg, "stroke-opacity=\"0.55\"") || !strings.Contains(whole, "stroke-opacity=\"0.55\"") {
-		t.Error("contour lines are drawn before all is known, or not then")
+		t.Error("contour relief.Lines are drawn before all is known, or not then")
 	}
-	if low, high := c.Range(); low != 1 || high != 100 {
-		t.Errorf("the range is %v to %v", low, high)
+	if s := relief.ScaleOf(c.Values); s.Low != 1 || s.High != 100 {
+		t.Errorf("the scale is %v", s)
 	}
 	if !strings.Contains(svg, "data:image/bmp") || strings.Contains(svg, "NaN") {
 		t.Error("what is known is not drawn")

@@ -255,6 +255,8 @@ var events = map[string]func() Event{
 	"noise":     func() Event { return new(Noise) },
 	"surface":   func() Event { return new(Surface) },
 	"sharpness": func() Event { return new(Sharpness) },
+	"view":      func() Event { return new(View) },
+	"pointed":   func() Event { return new(Pointed) },
 	"snapshot":  func() Event { return new(Saved) },
 	"state":     func() Event { return new(State) },
 	"paused":    func() Event { return new(Paused) },

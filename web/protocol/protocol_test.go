@@ -35,6 +35,7 @@ var filled = []any{
 	&Surface{Landscape: Landscape{Plane: "path", Points: 13}, Step: 4, Rows: 1, Cols: 2, X: Axis{Low: -1, High: 1, Share: .5}, Loss: .5, Error: .25, Part: .5,
 		Values: Floats{1, 2}, Path: []Place{{Step: 3, X: .5, Y: -1, Off: 2, Loss: .5, Over: .25}}},
 	&Sharpness{Part: .5, Step: 4, Examples: 100, Loss: .5, Greatest: []Number{3, 2}, Least: -1, Trace: 4, Error: .5, Ball: .25, Box: 1},
+	&View{Above: true, Col: 2, Row: -1, X: "x", Y: "y", Start: "start", End: "end"}, &Pointed{Col: 3, Row: 4},
 	&Saved{Name: "weights", Bytes: Bytes("file")},
 	&Started{Step: 2, Origin: &Origin{Name: "model", Measured: 2, Metrics: map[string]Number{"accuracy": 0.5}}},
 	&Done{Step: 1, Reason: "steps", Metrics: map[string]Number{}}, &Error{Message: "no", Field: "seed", Fatal: true},

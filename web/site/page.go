@@ -17,7 +17,7 @@ import (
 	"petri/web/ui"
 )
 
-// shell is what the templates static/page.html and static/404.html are filled
+// shell is what the templates page.html, view.html and 404.html are filled
 // with, the same for every page.
 type shell struct {
 	Base      string
@@ -52,6 +52,9 @@ func (f files) addPages(s shell) error {
 		if err := f.fill(name, "page.html", d); err != nil {
 			return err
 		}
+	}
+	if err := f.fill("web/view.html", "view.html", document{shell: s}); err != nil {
+		return err
 	}
 	return f.fill("404.html", "404.html", document{shell: s, Title: text["NotFoundTitle"]})
 }

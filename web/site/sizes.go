@@ -32,6 +32,7 @@ func Sizes(w io.Writer, dir string) error {
 		{"first paint", 150_000, first},
 		{"page's program", 1_800_000, []string{"web/app.wasm"}},
 		{"worker's program", 1_200_000, []string{"web/worker.wasm"}},
+		{"view's program", 2_500_000, []string{"web/view.wasm"}},
 	} {
 		raw, small := 0, 0
 		for _, name := range b.names {

@@ -12,5 +12,7 @@ var text = map[string]string{
 	"Retry":         "Try again",
 	"NotFoundTitle": "There is nothing at this address",
 	"NotFound":      "The link may be old, or misspelled.",
+	"View":          "A loss landscape in space",
+	"ViewAlone":     "This is a part of a page: a landscape that is looked at in space. Any lab of Petri opens it.",
 	"Home":          "Go to Petri's front page",
 }

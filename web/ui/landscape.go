@@ -23,6 +23,9 @@ type landscape struct {
 	asked    protocol.Landscape // what the choices stand at
 	shown    string             // the plane of the point that is inspected,
 	col, row int                // and the point
+	inSpace  bool               // it is looked at in space, and not on a map,
+	above    bool               // from straight above
+	trouble  string             // why it cannot be looked at in space
 }
 
 // Sizes of the chart, in pixels: of the page, and of a phone.
@@ -56,14 +59,21 @@ func (c *landscape) Render() app.UI {
 	if s := c.Of.Surface; s != nil {
 		f.summary, f.svg = surfaceSummary(s), c.svg
 		c.aim(s)
-		parts = append(parts, app.Div().Class("surface").DataSet("part", fmt.Sprint(float64(s.Part))).DataSet("testid", "surface").Aria("hidden", true).Body(
-			c.chart(s, "wide", wideX, wideY), c.chart(s, "narrow", narrowX, narrowY),
-		), c.inspect(s))
+		parts = append(parts, c.ways(s), c.picture(s), c.inspect(s))
 		f.extra = append(f.extra, app.P().Class("note").DataSet("testid", "landscape-shows").Text(text.Of("landscape.shows."+s.Landscape.Plane)), surfaceTable(s), c.saves())
 	}
 	f.chart = app.Div().Class("levers").Body(parts...)
 	f.extra = append(f.extra, c.sharpness(), explain("landscape"))
 	return f.render()
+}
+
+// picture is the surface, on a map or in space.
+func (c *landscape) picture(s *protocol.Surface) app.UI {
+	d := app.Div().Class("surface").DataSet("part", fmt.Sprint(float64(s.Part))).DataSet("testid", "surface")
+	if c.inSpace && s.Rows > 1 {
+		return d.Body(c.inside(s))
+	}
+	return d.Body(app.Div().Aria("hidden", true).Body(c.chart(s, "wide", wideX, wideY), c.chart(s, "narrow", narrowX, narrowY)))
 }
 
 func (c *landscape) choices() app.UI {

@@ -1,0 +1,191 @@
+import type { Frame, Page } from '@playwright/test';
+import { expect, Lab, serious, test } from '../fixtures/lab';
+
+/** A run that trains two numbers, all of whose landscape can be drawn. */
+const two = 'data=digits&model.width=32&method.dim=2&steps=60';
+
+/** Draws the landscape of the run, 13×13 points over 200 examples. */
+async function draw(lab: Lab) {
+  await lab.get('landscape-plane').selectOption({ label: 'all of two trained values' });
+  await lab.get('landscape-points').selectOption({ label: '13 on a side' });
+  await lab.get('landscape-examples').selectOption({ label: '200' });
+  await lab.get('landscape-draw').click();
+  await expect(lab.get('surface')).toHaveAttribute('data-part', '1');
+}
+
+/** Opens the view in space, and waits until it has drawn the landscape. */
+async function open(lab: Lab) {
+  await lab.get('space-open').click();
+  const frame = (await (await lab.page.waitForSelector('[data-testid=space]')).contentFrame())!;
+  await frame.waitForFunction(() => document.getElementById('x')?.textContent);
+  return frame;
+}
+
+const drawn = (frame: Frame) => frame.evaluate(() => parseInt(document.body.dataset.drawn!));
+
+/** How many pixels of the view are of a kind, as a screen shows it. */
+async function pixels(page: Page, kind: (r: number, g: number, b: number) => boolean) {
+  const shot = await page.getByTestId('space').screenshot();
+  const rgba = await page.evaluate(async (png) => {
+    const picture = await createImageBitmap(await (await fetch(`data:image/png;base64,${png}`)).blob());
+    const canvas = new OffscreenCanvas(picture.width, picture.height).getContext('2d')!;
+    canvas.drawImage(picture, 0, 0);
+    return Array.from(canvas.getImageData(0, 0, picture.width, picture.height).data);
+  }, shot.toString('base64'));
+  let count = 0;
+  for (let i = 0; i < rgba.length; i += 4) count += kind(rgba[i], rgba[i + 1], rgba[i + 2]) ? 1 : 0;
+  return count;
+}
+
+/** The ground where it is low, and the white of lines and marks. */
+const blue = (r: number, g: number, b: number) => b > r + 20 && r < 90;
+const white = (r: number, g: number, b: number) => Math.min(r, g, b) > 252;
+
+test('a landscape is looked at in space: turned by keys and by the mouse, inspected, and left again', async ({ lab, page }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce', colorScheme: 'dark' });
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+  await lab.open(two);
+  await lab.finish();
+  await draw(lab);
+  expect(asked.filter((path) => path.includes('view'))).toEqual([]); // nothing of it before it is opened
+  const frame = await open(lab);
+  expect(asked).toContain('/web/view.wasm');
+  expect(await pixels(page, blue)).toBeGreaterThan(5_000);
+  expect(await pixels(page, white)).toBeGreaterThan(100); // the path, and the marks of its ends
+  await expect(frame.locator('#start')).toHaveText('start');
+
+  const place = () => frame.locator('#start').evaluate((e) => e.style.translate);
+  const first = await place();
+  await frame.locator('canvas').focus();
+  await page.keyboard.press('ArrowLeft');
+  await expect.poll(place).not.toBe(first);
+  await page.keyboard.press('Home');
+  await expect.poll(place).toBe(first);
+  const box = (await lab.get('space').boundingBox())!;
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width / 2 + 60, box.y + box.height / 2, { steps: 3 });
+  await page.mouse.up();
+  await expect.poll(place).not.toBe(first);
+
+  // What is pointed at has the value that the worker's grid has.
+  await lab.get('space-above').click();
+  await expect(lab.get('space-above')).toHaveAttribute('aria-pressed', 'true');
+  const csv = (await lab.save('save-csv-landscape-grid')).bytes.toString().trim().split('\n').slice(1);
+  await page.mouse.move(box.x + box.width / 2 + 3, box.y + box.height / 2 + 3, { steps: 4 });
+  const [x, y, loss] = csv[6 * 13 + 6].split(',').map((v) => parseFloat(v).toFixed(3));
+  await expect(lab.get('landscape-point')).toHaveText(`At (${x}, ${y}) the loss is ${loss}.`);
+
+  expect(await serious(page)).toEqual([]);
+  await frame.locator('canvas').focus();
+  await page.keyboard.press('Tab'); // leads out of the canvas again
+  expect(await frame.evaluate(() => document.activeElement?.tagName)).not.toBe('CANVAS');
+  await page.setViewportSize({ width: 360, height: 780 });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+  await lab.get('space-close').click();
+  await expect(lab.get('surface').locator('svg').first()).toBeAttached();
+  await expect(lab.get('space')).toHaveCount(0);
+});
+
+test('the path grows in space while the run trains, and what stands still is not drawn again', async ({ lab }) => {
+  await lab.open(two);
+  await lab.get('step').click();
+  await lab.phase('paused');
+  await draw(lab);
+  const frame = await open(lab);
+  const end = () => frame.locator('#end').evaluate((e) => e.style.translate);
+  const before = await end();
+  await lab.get('resume').click();
+  await lab.phase('finished');
+  await expect(lab.get('landscape-path').locator('tbody tr').last().locator('td').first()).toHaveText('60');
+  await expect.poll(end).not.toBe(before);
+  // A hundred frames of the browser, in none of which the view draws.
+  const still = await frame.evaluate(async () => {
+    const count = () => parseInt(document.body.dataset.drawn!);
+    const wait = async (frames: number) => {
+      while (frames-- > 0) await new Promise(requestAnimationFrame);
+    };
+    await wait(30);
+    const first = count();
+    await wait(100);
+    return count() - first;
+  });
+  expect(still).toBe(0);
+});
+
+test('the view hears the page that holds it, and nobody else', async ({ lab, page }) => {
+  await lab.open(two);
+  await lab.finish();
+  await draw(lab);
+  const frame = await open(lab);
+  const before = await drawn(frame);
+  const told = await lab.get('landscape-point').innerText();
+  const headers = { 'Cross-Origin-Embedder-Policy': 'require-corp', 'Cross-Origin-Resource-Policy': 'cross-origin' };
+  await page.route('https://elsewhere.test/', (route) => route.fulfill({ contentType: 'text/html', headers, body: '<p>another</p>' }));
+  for (const address of ['/about', 'https://elsewhere.test/']) { // another window of this site, and one of another
+    const other = await page.evaluateHandle((src) => document.body.appendChild(Object.assign(document.createElement('iframe'), { src })), address);
+    const forger = (await other.asElement()!.contentFrame())!;
+    await forger.waitForURL((url) => url.href.includes(address));
+    await forger.evaluate(() => {
+      const forged = { type: 'view', data: { col: 0, row: 0, x: 'forged', y: '', start: '', end: '' } };
+      for (let i = 0; i < parent.length; i++) parent[i].postMessage(JSON.stringify(forged), '*');
+      parent.postMessage(JSON.stringify({ type: 'pointed', data: { col: 0, row: 0 } }), '*');
+    });
+    await page.evaluate(() => new Promise((heard) => requestAnimationFrame(() => requestAnimationFrame(heard))));
+    await other.asElement()!.evaluate((e) => e.remove());
+  }
+  await expect(frame.locator('#x')).toHaveText('first trained value');
+  expect(await drawn(frame)).toBe(before);
+  await expect(lab.get('landscape-point')).toHaveText(told);
+});
+
+test('without WebGL 2 a sentence says so, and the map shows the same', async ({ lab, page }) => {
+  await page.addInitScript(() => {
+    HTMLCanvasElement.prototype.getContext = new Proxy(HTMLCanvasElement.prototype.getContext, {
+      apply: (get, canvas, [kind, ...rest]) => (kind === 'webgl2' ? null : Reflect.apply(get, canvas, [kind, ...rest])),
+    });
+  });
+  await lab.open(two);
+  await lab.finish();
+  await draw(lab);
+  await lab.get('space-open').click();
+  await expect(lab.get('space-trouble')).toContainText('This browser cannot draw in space');
+  await expect(lab.get('surface').locator('svg').first()).toBeAttached();
+  await expect(lab.get('space')).toHaveCount(0);
+});
+
+test('a view whose program does not come says so', async ({ lab, page }) => {
+  lab.expected.push(/503/);
+  await page.route('**/view.wasm*', (route) => route.fulfill({ status: 503 }));
+  await lab.open(two);
+  await lab.finish();
+  await draw(lab);
+  await lab.get('space-open').click();
+  await expect(lab.get('space-trouble')).toContainText('The view in space has stopped: Error: view.wasm: 503');
+  await expect(lab.get('surface').locator('svg').first()).toBeAttached();
+});
+
+test('the view draws within 3 s of being opened, and 30 frames a second while it turns', { tag: '@timed' }, async ({ lab, page }) => {
+  await page.setViewportSize({ width: 880, height: 900 });
+  await lab.open(two);
+  await lab.finish();
+  await draw(lab);
+  const start = Date.now();
+  const frame = await open(lab);
+  expect(Date.now() - start).toBeLessThan(process.env.ACCEPT ? 3_000 : 12_000);
+  await page.getByTestId('space').evaluate((e) => Object.assign(e.style, { width: '640px', height: '480px' }));
+  await frame.locator('canvas').focus();
+  await page.keyboard.down('ArrowRight');
+  const rate = await frame.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        const count = () => parseInt(document.body.dataset.drawn!);
+        const [first, begin] = [count(), performance.now()];
+        setTimeout(() => resolve((1000 * (count() - first)) / (performance.now() - begin)), 3_000);
+      }),
+  );
+  await page.keyboard.up('ArrowRight');
+  console.log(`${rate.toFixed(1)} frames a second`);
+  expect(rate).toBeGreaterThanOrEqual(process.env.ACCEPT ? 30 : 5);
+});

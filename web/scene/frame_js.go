@@ -1,0 +1,52 @@
+package scene
+
+import (
+	"strconv"
+	"syscall/js"
+
+	"petri/web/protocol"
+)
+
+// A frame is the page that the view is alone in: view.html, whose script passes on
+// messages from the page of Petri that holds it, and from no other.
+type frame struct {
+	body   js.Value
+	labels [4]js.Value
+	shown  [4]Label
+}
+
+func newFrame(heard func(protocol.Event)) *frame {
+	document := js.Global().Get("document")
+	f := &frame{body: document.Get("body")}
+	for i, id := range []string{"x", "y", "start", "end"} {
+		f.labels[i] = document.Call("getElementById", id)
+	}
+	js.Global().Call("petriHear", js.FuncOf(func(_ js.Value, args []js.Value) any {
+		// What cannot be read is of another build, and the page says so already.
+		if _, e, err := protocol.DecodeEvent([]byte(args[0].String())); err == nil {
+			heard(e)
+		}
+		return nil
+	}))
+	f.say(&protocol.Ready{Version: protocol.Version})
+	return f
+}
+
+// say sends an event to the page of Petri.
+func (f *frame) say(e protocol.Event) {
+	js.Global().Call("petriSay", string(protocol.EncodeEvent("", e)))
+}
+
+// drew counts the frame, for tests to see, and puts the names over the picture.
+func (f *frame) drew(n int, labels [4]Label, density float64) {
+	f.body.Get("dataset").Set("drawn", n)
+	for i, l := range labels {
+		if l == f.shown[i] {
+			continue
+		}
+		px := func(v float64) string { return strconv.FormatFloat(v/density, 'f', 1, 64) + "px" }
+		f.shown[i] = l
+		f.labels[i].Set("textContent", l.Text)
+		f.labels[i].Get("style").Set("translate", px(l.X)+" "+px(l.Y))
+	}
+}

@@ -1,0 +1,124 @@
+package ui
+
+import (
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"petri/web/protocol"
+	"petri/web/ui/text"
+)
+
+// space is the view of a landscape in space: a page with a program of its own, in a
+// frame. It is told what is known of the landscape, and says what is pointed at.
+type space struct {
+	app.Compo
+	Of      *landscape
+	Surface *protocol.Surface
+	View    protocol.View
+
+	line  app.Value // to the view; it begins to listen when it is ready
+	heard app.Func
+	ready bool
+	shown *protocol.Surface
+}
+
+// canView tells whether the browser can draw in space.
+func canView() bool { return app.Window().Call("petriCanView").Bool() }
+
+func (c *space) Render() app.UI {
+	return app.IFrame().Class("space").ID("space").Title(text.Of("space.title")).DataSet("testid", "space")
+}
+
+func (c *space) OnMount(ctx app.Context) {
+	c.heard = app.FuncOf(func(_ app.Value, args []app.Value) any {
+		said := args[0]
+		ctx.Dispatch(func(app.Context) { c.hear(said) })
+		return nil
+	})
+	c.line = app.Window().Call("petriView", ctx.JSSrc(), c.heard)
+}
+
+func (c *space) OnDismount() {
+	c.line.Call("close")
+	c.heard.Release()
+}
+
+// OnUpdate tells the view what is new.
+func (c *space) OnUpdate(app.Context) { c.tell() }
+
+func (c *space) tell() {
+	if !c.ready {
+		return
+	}
+	if c.shown != c.Surface {
+		c.shown = c.Surface
+		c.post(c.Surface)
+	}
+	c.post(&c.View)
+}
+
+func (c *space) post(e protocol.Event) { c.line.Call("post", string(protocol.EncodeEvent("", e))) }
+
+// hear takes an event from the view, or the reason why there is none. A view that
+// has lost its graphics card begins anew, and says again that it is ready.
+func (c *space) hear(said app.Value) {
+	if said.Type() != app.TypeString {
+		c.Of.close(text.Of("space.failed", said.Get("failed").String()))
+		return
+	}
+	_, e, err := protocol.DecodeEvent([]byte(said.String()))
+	if err != nil {
+		c.Of.close(text.Of("space.failed", err.Error()))
+		return
+	}
+	switch e := e.(type) {
+	case *protocol.Ready:
+		c.ready, c.shown = true, nil
+		c.tell()
+	case *protocol.Pointed:
+		c.Of.col, c.Of.row = e.Col, e.Row
+		c.Of.aim(c.Surface)
+	}
+}
+
+// open shows the landscape in space, where the browser can.
+func (c *landscape) open(app.Context, app.Event) {
+	if c.trouble = ""; !canView() {
+		c.trouble = text.Of("space.none")
+		return
+	}
+	c.inSpace, c.above = true, false
+}
+
+// close goes back to the map; a reason is told.
+func (c *landscape) close(reason string) { c.inSpace, c.trouble = false, reason }
+
+// ways are the ways to look at a surface.
+func (c *landscape) ways(s *protocol.Surface) app.UI {
+	return app.Div().Class("buttons-row").Body(
+		app.If(s.Rows == 1, func() app.UI { return app.Span() }).
+			ElseIf(!c.inSpace, func() app.UI { return button("space-open", "quiet", c.open) }).
+			Else(func() app.UI {
+				return app.Div().Class("buttons-row").Body(
+					button("space-close", "quiet", func(app.Context, app.Event) { c.close("") }),
+					named("space-above", text.Of("space-above"), "quiet", func(app.Context, app.Event) { c.above = !c.above }).Aria("pressed", c.above),
+				)
+			}),
+		app.If(c.trouble != "", func() app.UI {
+			return app.P().Class("note").Role("alert").DataSet("testid", "space-trouble").Text(c.trouble)
+		}),
+	)
+}
+
+// inside is the surface in space, with the map's colours beside it.
+func (c *landscape) inside(s *protocol.Surface) app.UI {
+	axis := axisOf(s.Landscape.Plane)
+	return app.Div().Class("spacious").Body(
+		&space{Of: c, Surface: s, View: protocol.View{Above: c.above, Col: c.col, Row: c.row,
+			X: text.Of("landscape.x." + axis), Y: text.Of("landscape.y." + axis), Start: text.Of("landscape.start"), End: text.Of("landscape.end")}},
+		app.Raw(contour(s).Legend(legendX, legendY)),
+		app.P().Class("note").Text(text.Of("space.keys")),
+	)
+}
+
+// Size of the legend beside the view, in pixels.
+const legendX, legendY = 88, 400
