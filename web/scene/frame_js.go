@@ -13,6 +13,7 @@ type frame struct {
 	body   js.Value
 	labels [4]js.Value
 	shown  [4]Label
+	wide   [4]float64 // of the labels, as they are shown
 }
 
 func newFrame(heard func(protocol.Event)) *frame {
@@ -37,16 +38,24 @@ func (f *frame) say(e protocol.Event) {
 	js.Global().Call("petriSay", string(protocol.EncodeEvent("", e)))
 }
 
-// drew counts the frame, for tests to see, and puts the names over the picture.
-func (f *frame) drew(n int, labels [4]Label, density float64) {
+// drew counts the frame, for tests to see, and puts the names over the picture, of
+// that width. The names of axes stand in their middle, but whole.
+func (f *frame) drew(n int, labels [4]Label, width, density float64) {
 	f.body.Get("dataset").Set("drawn", n)
+	px := func(v float64) string { return strconv.FormatFloat(v/density, 'f', 1, 64) + "px" }
 	for i, l := range labels {
 		if l == f.shown[i] {
 			continue
 		}
-		px := func(v float64) string { return strconv.FormatFloat(v/density, 'f', 1, 64) + "px" }
+		if l.Text != f.shown[i].Text {
+			f.labels[i].Set("textContent", l.Text)
+			f.wide[i] = f.labels[i].Get("offsetWidth").Float() * density
+		}
 		f.shown[i] = l
-		f.labels[i].Set("textContent", l.Text)
+		if axis := i < 2; axis {
+			l.X -= f.wide[i] / 2
+		}
+		l.X = max(0, min(l.X, width-f.wide[i]-12*density))
 		f.labels[i].Get("style").Set("translate", px(l.X)+" "+px(l.Y))
 	}
 }

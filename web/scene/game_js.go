@@ -192,5 +192,5 @@ func (g *game) DrawFinalScreen(screen ebiten.FinalScreen, _ *ebiten.Image, _ ebi
 	}
 	screen.DrawTrianglesShader(g.vertices, m.Indices, g.shader, nil)
 	g.drawn++
-	g.frame.drew(g.drawn, g.Labels(), g.Density)
+	g.frame.drew(g.drawn, g.Labels(), g.Camera.Width, g.Density)
 }

@@ -112,10 +112,13 @@ func (c *landscape) ways(s *protocol.Surface) app.UI {
 // inside is the surface in space, with the map's colours beside it.
 func (c *landscape) inside(s *protocol.Surface) app.UI {
 	axis := axisOf(s.Landscape.Plane)
+	legend, short := contour(s), contour(s)
+	short.Scale = ""
 	return app.Div().Class("spacious").Body(
-		&space{Of: c, Surface: s, View: protocol.View{Above: c.above, Col: c.col, Row: c.row,
-			X: text.Of("landscape.x." + axis), Y: text.Of("landscape.y." + axis), Start: text.Of("landscape.start"), End: text.Of("landscape.end")}},
-		app.Raw(contour(s).Legend(legendX, legendY)),
+		app.Div().Class("ground").Body(&space{Of: c, Surface: s, View: protocol.View{Above: c.above, Col: c.col, Row: c.row,
+			X: text.Of("landscape.x." + axis), Y: text.Of("landscape.y." + axis), Start: text.Of("landscape.start"), End: text.Of("landscape.end")}}),
+		app.Div().Class("wide").Body(app.Raw(legend.Legend(legendX, legendY))),
+		app.Div().Class("narrow").Body(app.Raw(short.Legend(legendX/2, legendY/2))),
 		app.P().Class("note").Text(text.Of("space.keys")),
 	)
 }
