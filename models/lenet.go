@@ -70,7 +70,14 @@ func (m *LeNet[F]) Measure(t *op.Tape[F], b Batch, s *Score) {
 // Filters returns the first convolution's weights, a picture a filter.
 func (m *LeNet[F]) Filters() (*nn.Param, spec.Shape) { return m.Features.Filters() }
 
+// Rescale scales the first of the dense layers, and the one after it.
+func (m *LeNet[F]) Rescale(by float64) bool {
+	rescale(m.Dense1, m.Dense2, by)
+	return true
+}
+
 var (
 	_ Classifier[float32] = (*LeNet[float32])(nil)
 	_ Pictured[float32]   = (*LeNet[float32])(nil)
+	_ Rescaler            = (*LeNet[float32])(nil)
 )

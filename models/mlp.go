@@ -80,7 +80,33 @@ func (m *MLP[F]) Filters() (*nn.Param, spec.Shape) {
 	return m.Output.W, m.in
 }
 
+// Rescale scales the first hidden layer, and the layer after it.
+func (m *MLP[F]) Rescale(by float64) bool {
+	switch len(m.Hidden) {
+	case 0:
+		return false
+	case 1:
+		rescale(m.Hidden[0], m.Output, by)
+	default:
+		rescale(m.Hidden[0], m.Hidden[1], by)
+	}
+	return true
+}
+
+// rescale scales a layer up, before its ReLU, and the next one down.
+func rescale[F kernel.Float](l, next *layer.Linear[F], by float64) {
+	for _, p := range []mat.Tensor{l.W, l.B} {
+		for i := range op.Data[F](p) {
+			op.Data[F](p)[i] *= F(by)
+		}
+	}
+	for i := range op.Data[F](next.W) {
+		op.Data[F](next.W)[i] /= F(by)
+	}
+}
+
 var (
 	_ Classifier[float32] = (*MLP[float32])(nil)
 	_ Pictured[float32]   = (*MLP[float32])(nil)
+	_ Rescaler            = (*MLP[float32])(nil)
 )

@@ -78,6 +78,13 @@ type Pictured[F kernel.Float] interface {
 	Filters() (weights *nn.Param, shape spec.Shape)
 }
 
+// Rescaler is a model of which a layer can be scaled up and the next one down without
+// changing what it computes: ReLU(c·x) = c·ReLU(x) for c > 0.
+type Rescaler interface {
+	// Rescale does so, unless there are no two such layers.
+	Rescale(by float64) bool
+}
+
 // New builds a model for examples of a shape, in classes of those names; rng draws
 // the initial weights.
 type New[F kernel.Float] func(v spec.Values, in spec.Shape, classes []string, rng *rand.Rand) (Model[F], error)

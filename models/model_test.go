@@ -314,3 +314,34 @@ func TestScore(t *testing.T) {
 		}
 	}
 }
+
+// A layer that is scaled up, and the next one down, leave the answers as they were.
+func TestEveryRescaler(t *testing.T) {
+	found := 0
+	for _, info := range models.All() {
+		m := build(t, info, defaults(info.Info))
+		r, ok := m.(models.Rescaler)
+		if !ok {
+			continue
+		}
+		found++
+		c, b := m.(models.Classifier[float64]), batch(m, 3)
+		logits := func() []float64 { return op.Data[float64](c.Logits(op.NewTape[float64](), b.X)) }
+		before := append([]float64{}, logits()...)
+		first := op.Data[float64](m.Params()[0])[0]
+		if !r.Rescale(10) {
+			t.Fatalf("%s says that it has no two layers", info.Name)
+		}
+		for i, v := range logits() {
+			if math.Abs(v-before[i]) > 1e-12*math.Abs(before[i])+1e-12 {
+				t.Errorf("%s: a logit of %v becomes %v", info.Name, before[i], v)
+			}
+		}
+		if info.Name == "mlp" && op.Data[float64](m.Params()[0])[0] != 10*first {
+			t.Errorf("%s: the first layer is as it was", info.Name)
+		}
+	}
+	if found < 2 {
+		t.Errorf("only %d models can be scaled", found)
+	}
+}

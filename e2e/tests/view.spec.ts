@@ -13,6 +13,13 @@ async function draw(lab: Lab) {
   await expect(lab.get('surface')).toHaveAttribute('data-part', '1');
 }
 
+/** Draws a landscape of another kind. */
+async function drawOf(lab: Lab, plane: string) {
+  await lab.get('landscape-plane').selectOption({ label: plane });
+  await lab.get('landscape-draw').click();
+  await expect(lab.get('surface')).toHaveAttribute('data-part', '1');
+}
+
 /** Opens the view in space, and waits until it has drawn the landscape. */
 async function open(lab: Lab) {
   await lab.get('space-open').click();
@@ -112,6 +119,41 @@ test('the path grows in space while the run trains, and what stands still is not
     return count() - first;
   });
   expect(still).toBe(0);
+});
+
+test('two runs lie on one surface, on the map, in space and on the line between them', async ({ lab, page }) => {
+  await lab.open('data=digits&method=full&model.width=16&steps=60');
+  await lab.finish();
+  await lab.get('landscape-plane').selectOption({ label: 'what this path and those kept vary along most' });
+  await lab.get('landscape-draw').click();
+  await expect(lab.get('error')).toContainText('keep the path of one');
+  await lab.get('landscape-keep').click();
+  await expect(lab.get('landscape-kept')).toContainText('Kept for the landscapes of other runs:');
+  const name = (await lab.get('landscape-kept').innerText()).replace(/^.*: |\.$/g, '');
+  await lab.type('knob-optim-batch', '200');
+  await lab.finish();
+  await lab.get('landscape-points').selectOption({ label: '13 on a side' });
+  await lab.get('landscape-examples').selectOption({ label: '200' });
+  await drawOf(lab, 'what this path and those kept vary along most');
+  await expect(lab.get('surface').locator('svg').first()).toContainText(name);
+  await expect(lab.get('landscape-facts')).toContainText(`loss where ${name} ended`);
+  const frame = await open(lab);
+  await expect(frame.locator('#other-1')).toHaveText(name);
+  const orange = (r: number, g: number, b: number) => r > 240 && g > 140 && g < 190 && b < 130;
+  expect(await pixels(page, orange)).toBeGreaterThan(20);
+  await lab.get('space-close').click();
+  await drawOf(lab, 'the line from the run kept last to here');
+  await expect(lab.get('surface').locator('svg').first()).toContainText('from where the kept run ended (0) to here (1)');
+  // What training has not changed can be shown to look different all the same.
+  await drawOf(lab, 'demonstration: layers scaled, raw and filter-normalised');
+  const csv = (await lab.save('save-csv-landscape-grid')).bytes.toString().trim().split('\n').slice(1);
+  const losses = csv.map((line) => parseFloat(line.split(',')[2]));
+  const apart = (row: number) => Math.max(...[...Array(13).keys()].map((i) => Math.abs(losses[13 * (row + 1) + i] / losses[13 * row + i] - 1)));
+  expect(apart(0)).toBeGreaterThan(0.1);
+  expect(apart(2)).toBeLessThan(1e-4);
+  await lab.get('landscape-forget').click();
+  await expect(lab.get('landscape-forget')).toHaveCount(0);
+  expect(await serious(page)).toEqual([]);
 });
 
 test('the view hears the page that holds it, and nobody else', async ({ lab, page }) => {

@@ -7,7 +7,6 @@ import (
 
 	"petri/methods/analysis"
 	"petri/models/spec"
-	"petri/models/stream"
 )
 
 // What a landscape is drawn over.
@@ -17,10 +16,13 @@ const (
 	PathPlane   = "path"    // what the path of the trained values varies along most
 	OwnPlane    = "own"     // the trained values, where there are two: all that training can reach
 	BetweenLine = "between" // from where the path begins to where the run is
+	RunsPlane   = "runs"    // what the paths of this run and of those kept vary along most, in the model's weights
+	AcrossLine  = "across"  // from where the run that was kept last ended to where this one is
+	ScaledLines = "scaled"  // lines along a random direction, of the network and of the same one with its layers scaled
 )
 
 // Planes are all of these.
-var Planes = []string{FilterPlane, RawPlane, PathPlane, OwnPlane, BetweenLine}
+var Planes = []string{FilterPlane, RawPlane, PathPlane, OwnPlane, BetweenLine, RunsPlane, AcrossLine, ScaledLines}
 
 // A Landscape says what is to be surveyed.
 type Landscape struct {
@@ -38,7 +40,7 @@ var Sides = []int{13, 25, 49}
 type Survey struct {
 	Landscape
 	Step     int // of the run when it began
-	Rows     int // along the plane's second direction; 1 of a line
+	Rows     int // along the plane's second direction; 1 of a line, 4 of ScaledLines
 	Cols     int
 	Low      [2]float64 // where the first column and row lie, in units of the directions
 	High     [2]float64
@@ -48,13 +50,16 @@ type Survey struct {
 	Loss     float64    // where the run was
 	Spread   float64    // its standard error, as another choice of examples would change it
 	Path     []Place    // in the order of the steps
+	Others   []Other    // the paths that were kept
 	Progress float64    // of the work that was there to do at first, in [0,1]
 
 	session *Session
 	twin    *twin
+	kept    []*Trail
 	plane   analysis.Plane
-	order   []int // of the points
-	coarse  int   // how many of them are the coarse grid
+	lines   []analysis.Plane // of ScaledLines, one a row
+	order   []int            // of the points
+	coarse  int              // how many of them are the coarse grid
 	path    []point
 	work    []float32
 }
@@ -68,9 +73,16 @@ type Place struct {
 	Loss, Over float64
 }
 
-// Survey begins a survey of the session as it is now. Its work asks yield whether
-// to go on. The error is a *spec.FieldError where the landscape is at fault.
-func (s *Session) Survey(l Landscape, yield func() bool) (v *Survey, err error) {
+// An Other is the path of another run, whose weights were taken to the same examples.
+type Other struct {
+	Name string
+	Path []Place
+}
+
+// Survey begins a survey of the session as it is now, with the paths of others on it
+// that were kept, if they are in the same space. Its work asks yield whether to go on.
+// The error is a *spec.FieldError where the landscape is at fault.
+func (s *Session) Survey(l Landscape, kept []*Trail, yield func() bool) (v *Survey, err error) {
 	defer rescue(&err)
 	if !slices.Contains(Planes, l.Plane) {
 		return nil, unknown("plane", l.Plane, Planes)
@@ -78,7 +90,7 @@ func (s *Session) Survey(l Landscape, yield func() bool) (v *Survey, err error) 
 	if !slices.Contains(Sides, l.Points) {
 		return nil, unknown("points", l.Points, Sides)
 	}
-	v = &Survey{Landscape: l, Step: s.Steps(), Rows: l.Points, Cols: l.Points, session: s}
+	v = &Survey{Landscape: l, Step: s.Steps(), Rows: l.Points, Cols: l.Points, session: s, kept: kept}
 	if v.twin, err = s.twin(l.Examples, yield); err != nil {
 		return nil, err
 	}
@@ -86,6 +98,10 @@ func (s *Session) Survey(l Landscape, yield func() bool) (v *Survey, err error) 
 	v.path = s.points()
 	if err := v.lay(); err != nil {
 		return nil, err
+	}
+	v.kept = v.together()
+	for _, t := range v.kept {
+		v.Others = append(v.Others, Other{Name: t.Name})
 	}
 	v.Loss, v.Spread = v.twin.loss()
 	v.Values = make([]float32, v.Rows*v.Cols)
@@ -113,75 +129,6 @@ func (s *Session) points() []point {
 	return append(points, now)
 }
 
-// lay lays the plane and its bounds.
-func (v *Survey) lay() error {
-	v.Low, v.High = [2]float64{-1, -1}, [2]float64{1, 1}
-	first, now := v.path[0].values, v.path[len(v.path)-1].values
-	switch v.Plane {
-	case FilterPlane, RawPlane:
-		v.twin.overWeights()
-		v.plane = randomPlane(v.twin, v.Seed, v.Plane == FilterPlane)
-	case OwnPlane:
-		if len(now) != 2 {
-			return &spec.FieldError{Field: "plane", Message: fmt.Sprintf("%d values are trained here, and a plane holds 2: choose the method subspace with dim 2 for a landscape that is all there is", len(now))}
-		}
-		v.plane = analysis.Plane{Origin: []float32{0, 0}, X: []float32{1, 0}, Y: []float32{0, 1}}
-		v.frame()
-	case PathPlane:
-		var rows [][]float32
-		for _, p := range v.path {
-			rows = append(rows, p.values)
-		}
-		if v.plane, v.Shares = analysis.PathPlane(rows, v.twin.yield); v.Shares[1] == 0 {
-			return &spec.FieldError{Field: "plane", Message: "the path has no plane yet: train for three steps or more first"}
-		}
-		v.frame()
-	case BetweenLine:
-		along := make([]float32, len(now))
-		for i, w := range now {
-			along[i] = w - first[i]
-		}
-		if slices.Max(along) == 0 && slices.Min(along) == 0 {
-			return &spec.FieldError{Field: "plane", Message: "the run has not moved yet: train for a step or more first"}
-		}
-		v.plane, v.Rows = analysis.Plane{Origin: first, X: along, Y: make([]float32, len(now))}, 1
-		v.Low, v.High = [2]float64{-.5, 0}, [2]float64{1.5, 0}
-	}
-	return nil
-}
-
-// randomPlane is that of two random directions through the twin's weights.
-func randomPlane(t *twin, seed int, normalised bool) analysis.Plane {
-	w, tensors, rng := flat(t.moved), t.tensors(), stream.New(seed, "landscape")
-	p := analysis.Plane{Origin: w, X: analysis.Direction(w, tensors, rng), Y: analysis.Direction(w, tensors, rng)}
-	for _, direction := range [][]float32{p.X, p.Y} {
-		if normalised {
-			analysis.FilterNormalise(direction, w, tensors)
-		} else {
-			analysis.Normalise(direction, w, tensors)
-		}
-	}
-	return p
-}
-
-// frame makes the bounds those of the path, and a third of its width more on each side.
-func (v *Survey) frame() {
-	low, high := [2]float64{}, [2]float64{}
-	for i, p := range v.path {
-		a, b, _ := v.plane.Place(p.values)
-		for k, x := range [2]float64{a, b} {
-			if i == 0 {
-				low[k], high[k] = x, x
-			}
-			low[k], high[k] = min(low[k], x), max(high[k], x)
-		}
-	}
-	for k := range low {
-		margin := max((high[k]-low[k])/3, .05*(high[1-k]-low[1-k]), 1e-3)
-		v.Low[k], v.High[k] = low[k]-margin, high[k]+margin
-	}
-}
-
 // refine returns the points of a grid in the order in which they are taken: a
 // coarse grid first, and then always the points between. It tells how many the
 // coarse grid has.
@@ -207,14 +154,14 @@ func refine(rows, cols int) (order []int, coarse int) {
 // one that training has added to the path.
 func (v *Survey) Due() bool {
 	v.follow()
-	return v.Taken < len(v.order) || len(v.Path) < len(v.path)
+	return v.Taken < len(v.order) || len(v.Path) < len(v.path) || v.behind() < len(v.Others)
 }
 
 // follow takes up the points that training has added to the path, and the end of the
 // run.
 func (v *Survey) follow() {
 	s := v.session
-	if s.path == nil {
+	if s.path == nil || v.lines != nil {
 		return
 	}
 	last := func() int { return v.path[len(v.path)-1].step }
@@ -235,13 +182,20 @@ func (v *Survey) Next() (err error) {
 	if v.work == nil {
 		v.work = make([]float32, len(v.plane.Origin))
 	}
-	if v.Taken >= v.coarse && len(v.Path) < len(v.path) {
-		v.place(v.path[len(v.Path)])
-	} else if v.Taken < len(v.order) {
-		i := v.order[v.Taken]
-		x, y := v.Of(i)
-		v.Values[i] = float32(v.over(x, y))
-		v.Taken++
+	k := v.behind()
+	switch {
+	case v.Taken < v.coarse:
+		v.take()
+	case len(v.Path) < len(v.path):
+		p := v.path[len(v.Path)]
+		v.path[len(v.Path)].values = nil // a network's weights may be many
+		v.Path = append(v.Path, v.place(p.step, v.twin.values(p.values)))
+	case k < len(v.Others):
+		o := &v.Others[k]
+		p := v.kept[k].points[len(o.Path)]
+		o.Path = append(o.Path, v.place(p.step, p.values))
+	case v.Taken < len(v.order):
+		v.take()
 	}
 	v.Progress = float64(v.Taken) / float64(len(v.order))
 	return nil
@@ -255,20 +209,40 @@ func (v *Survey) Of(i int) (x, y float64) {
 	return at(0, i%v.Cols, v.Cols), at(1, i/v.Cols, v.Rows)
 }
 
-// over is the loss that the plane has at (x,y).
-func (v *Survey) over(x, y float64) float64 {
-	v.plane.At(v.work, x, y)
+// take takes the next point of the grid.
+func (v *Survey) take() {
+	i := v.order[v.Taken]
+	x, y := v.Of(i)
+	if v.lines != nil {
+		v.Values[i] = float32(v.loss(v.lines[i/v.Cols], x, 0))
+	} else {
+		v.Values[i] = float32(v.loss(v.plane, x, y))
+	}
+	v.Taken++
+}
+
+// loss is what a plane has at (x,y).
+func (v *Survey) loss(p analysis.Plane, x, y float64) float64 {
+	p.At(v.work, x, y)
 	v.twin.move(v.work)
 	loss, _ := v.twin.loss()
 	return loss
 }
 
-// place puts a point of the path over the plane.
-func (v *Survey) place(p point) {
-	w := v.twin.values(p.values)
+// place puts a point of a path over the plane.
+func (v *Survey) place(step int, w []float32) Place {
 	x, y, off := v.plane.Place(w)
 	v.twin.move(w)
 	loss, _ := v.twin.loss()
-	v.path[len(v.Path)].values = nil // a network's weights may be many
-	v.Path = append(v.Path, Place{Step: p.step, X: x, Y: y, Off: off, Loss: loss, Over: v.over(x, y)})
+	return Place{Step: step, X: x, Y: y, Off: off, Loss: loss, Over: v.loss(v.plane, x, y)}
+}
+
+// behind is the first of the paths that were kept that is not on the plane yet.
+func (v *Survey) behind() int {
+	for k, o := range v.Others {
+		if len(o.Path) < len(v.kept[k].points) {
+			return k
+		}
+	}
+	return len(v.Others)
 }

@@ -19,7 +19,7 @@ func goOn() bool { return true }
 // survey takes all of a landscape.
 func survey(t *testing.T, s *Session, l Landscape) *Survey {
 	t.Helper()
-	v, err := s.Survey(l, goOn)
+	v, err := s.Survey(l, nil, goOn)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -141,7 +141,7 @@ func TestASurveyLeavesTrainingAlone(t *testing.T) {
 		s.Record()
 		steps(t, s, 3)
 		for _, p := range []string{FilterPlane, PathPlane} {
-			v, err := s.Survey(Landscape{Plane: p, Points: 13, Examples: 20, Seed: 1}, goOn)
+			v, err := s.Survey(Landscape{Plane: p, Points: 13, Examples: 20, Seed: 1}, nil, goOn)
 			if err != nil {
 				t.Fatal(p, err)
 			}
@@ -151,7 +151,7 @@ func TestASurveyLeavesTrainingAlone(t *testing.T) {
 			if x := v.Values[v.order[0]]; !finite(x) && p == PathPlane {
 				t.Errorf("%s: a loss is %v", p, x)
 			}
-			v.place(v.path[0])
+			v.place(0, v.twin.values(v.path[0].values))
 		}
 		steps(t, s, cfg.Stop.Steps-3)
 		if got, want := s.Digest(), finished(t, name, cfg).Digest(); got != want {
@@ -235,12 +235,12 @@ func TestSurveyRefusesWhatItCannotDraw(t *testing.T) {
 		"three steps":              {Plane: PathPlane, Points: 25, Examples: 100},
 		"not moved":                {Plane: BetweenLine, Points: 25, Examples: 100},
 	} {
-		_, err := s.Survey(l, goOn)
+		_, err := s.Survey(l, nil, goOn)
 		if field := (*spec.FieldError)(nil); !errors.As(err, &field) || !strings.Contains(err.Error(), want) {
 			t.Errorf("%+v: %v", l, err)
 		}
 	}
-	v, err := s.Survey(Landscape{Plane: FilterPlane, Points: 13, Examples: 1 << 30}, goOn)
+	v, err := s.Survey(Landscape{Plane: FilterPlane, Points: 13, Examples: 1 << 30}, nil, goOn)
 	if err != nil || v.Examples > len(s.set.TrainY) {
 		t.Errorf("%d examples of %d: %v", v.Examples, len(s.set.TrainY), err)
 	}

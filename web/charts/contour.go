@@ -18,7 +18,8 @@ type Contour struct {
 	Values                       []float32 // Rows×Cols, the lowest Y first; not a number where unknown
 	X0, X1, Y0, Y1               float64   // of the first and the last column and row
 	Path                         []Stop    // in its order
-	Start, End                   string    // what its ends are called
+	Others                       []Way     // of other runs, three at most
+	Start, End                   string    // what the path's ends are called
 	Notes                        []string  // lines below the chart, such as the stamp of the config
 }
 
@@ -26,6 +27,12 @@ type Contour struct {
 type Stop struct {
 	X, Y  float64
 	Title string // is said where it is pointed at
+}
+
+// A Way is a path that has a name, which stands at its end.
+type Way struct {
+	Name  string
+	Stops []Stop
 }
 
 // SVG draws the chart with axes of the given size in pixels.
@@ -42,7 +49,10 @@ func (c Contour) SVG(width, height int) string {
 	fmt.Fprintf(&b, `<svg x="%s" y="%s" width="%s" height="%s" viewBox="%s %s %s %s" overflow="hidden">`, num(f.left), num(f.top), num(f.right-f.left), num(f.bottom-f.top),
 		num(f.left), num(f.top), num(f.right-f.left), num(f.bottom-f.top))
 	c.contours(&b, f, scale)
-	c.way(&b, f)
+	for i, w := range c.Others {
+		way(&b, f, w.Stops, relief.Inks[1+i%3], "", w.Name)
+	}
+	way(&b, f, c.Path, relief.Inks[0], c.Start, c.End)
 	b.WriteString("</svg>")
 	f.axes(&b, ticks(f.x0, f.x1, 5), nil, c.XLabel, c.YLabel)
 	for _, y := range ticks(f.y0, f.y1, 5) {
@@ -134,33 +144,34 @@ func (c Contour) of(col, row float64) (x, y float64) {
 	return c.X0 + (c.X1-c.X0)*col/float64(max(1, c.Cols-1)), c.Y0 + (c.Y1-c.Y0)*row/float64(max(1, c.Rows-1))
 }
 
-// way draws the path, light on dark so that it is seen on every colour.
-func (c Contour) way(b *strings.Builder, f frame) {
-	if len(c.Path) == 0 {
+// way draws a path, light on dark so that it is seen on every colour, with names at
+// its ends.
+func way(b *strings.Builder, f frame, stops []Stop, ink color.NRGBA, start, end string) {
+	if len(stops) == 0 {
 		return
 	}
 	s := Series{}
-	for _, p := range c.Path {
+	for _, p := range stops {
 		s.X, s.Y = append(s.X, p.X), append(s.Y, p.Y)
 	}
-	d := f.trace(s, finite)
-	fmt.Fprintf(b, `<g fill="none" stroke-linejoin="round"><path d="%s" stroke="#000" stroke-width="4.5" stroke-opacity="0.75"/><path d="%s" stroke="#fff" stroke-width="2"/></g>`, d, d)
-	for i, p := range c.Path {
+	d, colour := f.trace(s, finite), fmt.Sprintf("#%02x%02x%02x", ink.R, ink.G, ink.B)
+	fmt.Fprintf(b, `<g fill="none" stroke-linejoin="round"><path d="%s" stroke="#000" stroke-width="4.5" stroke-opacity="0.75"/><path d="%s" stroke="%s" stroke-width="2"/></g>`, d, d, colour)
+	for i, p := range stops {
 		size, name := 2.2, ""
 		switch i {
-		case len(c.Path) - 1:
-			size, name = 5, c.End
+		case len(stops) - 1:
+			size, name = 5, end
 		case 0:
-			size, name = 5, c.Start
+			size, name = 5, start
 		}
-		fmt.Fprintf(b, `<circle cx="%s" cy="%s" r="%s" fill="#fff" stroke="#000"><title>%s</title></circle>`, num(f.x(p.X)), num(f.y(p.Y)), num(size), esc(p.Title))
+		fmt.Fprintf(b, `<circle cx="%s" cy="%s" r="%s" fill="%s" stroke="#000"><title>%s</title></circle>`, num(f.x(p.X)), num(f.y(p.Y)), num(size), colour, esc(p.Title))
 		if name != "" {
 			anchor, by := "start", 9.0
 			if f.x(p.X) > (f.left+f.right)/2 {
 				anchor, by = "end", -9
 			}
-			fmt.Fprintf(b, `<text x="%s" y="%s" text-anchor="%s" fill="#fff" stroke="#000" stroke-opacity="0.75" stroke-width="3" paint-order="stroke" stroke-linejoin="round">%s</text>`,
-				num(f.x(p.X)+by), num(f.y(p.Y)-7), anchor, esc(name))
+			fmt.Fprintf(b, `<text x="%s" y="%s" text-anchor="%s" fill="%s" stroke="#000" stroke-opacity="0.75" stroke-width="3" paint-order="stroke" stroke-linejoin="round">%s</text>`,
+				num(f.x(p.X)+by), num(f.y(p.Y)-7), anchor, colour, esc(name))
 		}
 	}
 }
@@ -191,40 +202,4 @@ func (c Contour) Legend(width, height int) string {
 		c.scale(&b, frame{right: -12, edge: float64(width), top: 24, bottom: float64(height) - 8}, scale)
 	}
 	return fmt.Sprintf(`<svg class="chart legend" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" aria-hidden="true">%s</svg>`, width, height, b.String())
-}
-
-// A Profile is a chart of a loss along a line, on a logarithmic axis.
-type Profile struct {
-	Title, XLabel, YLabel string
-	Series                Series
-	Marks                 []Mark
-	Notes                 []string
-}
-
-// SVG draws the chart with axes of the given size in pixels.
-func (p Profile) SVG(width, height int) string {
-	var b strings.Builder
-	f := frameOf(width, height)
-	scale := relief.ScaleOf(singles(p.Series.Y))
-	f.title(&b, p.Title)
-	if scale.High > 0 {
-		f.logY, f.x0, f.x1, f.y0, f.y1 = true, p.Series.X[0], p.Series.X[len(p.Series.X)-1], scale.Low/1.2, scale.High*1.2
-		values := logTicks(f.y0, f.y1)
-		if len(values) < 3 {
-			values = ticks(f.y0, f.y1, 5)
-		}
-		f.axes(&b, ticks(f.x0, f.x1, 5), values, p.XLabel, p.YLabel)
-		Line{Marks: p.Marks}.marks(&b, f)
-		f.curve(&b, p.Series, finite)
-		f.dots(&b, p.Series, finite)
-	}
-	return document(width, f.notes(&b, float64(height), p.Notes), p.Title, b.String())
-}
-
-func singles(x []float64) []float32 {
-	y := make([]float32, len(x))
-	for i, v := range x {
-		y[i] = float32(v)
-	}
-	return y
 }

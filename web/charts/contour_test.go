@@ -111,12 +111,26 @@ func TestContourOfNothing(t *testing.T) {
 }
 
 func TestProfile(t *testing.T) {
-	p := Profile{Title: "p", Series: Series{X: []float64{-.5, 0, 1, 1.5}, Y: []float64{3, 2, .5, 1}}, Marks: []Mark{{X: 0, Label: "start"}}}
+	p := Profile{Title: "p", Series: []Series{{X: []float64{-.5, 0, 1, 1.5}, Y: []float64{3, 2, .5, 1}}}, Marks: []Mark{{X: 0, Label: "start"}}}
 	svg := p.SVG(400, 300)
 	if !strings.Contains(svg, "start") || !strings.Contains(svg, "-0.5") || strings.Contains(svg, "NaN") {
 		t.Error(svg)
 	}
-	if svg := (Profile{Series: Series{X: []float64{0}, Y: []float64{math.NaN()}}}).SVG(400, 300); strings.Contains(svg, "NaN") {
+	if svg := (Profile{Series: []Series{{X: []float64{0}, Y: []float64{math.NaN()}}}}).SVG(400, 300); strings.Contains(svg, "NaN") {
 		t.Error(svg)
+	}
+	two := Profile{Series: []Series{{Name: "raw & long", X: []float64{-1, 1}, Y: []float64{3, 2}}, {Name: "other", Slot: 1, X: []float64{-1, 1}, Y: []float64{1, 5}}}}
+	if svg := two.SVG(400, 300); !strings.Contains(svg, "raw &amp; long") || !strings.Contains(svg, "other") {
+		t.Error("the lines have no names")
+	}
+}
+
+func TestContourOfSeveralRuns(t *testing.T) {
+	c := ramp()
+	c.Path = []Stop{{X: 0, Y: 0}, {X: 2, Y: 1}}
+	c.Others = []Way{{Name: "run <1>", Stops: []Stop{{X: 0, Y: 1}, {X: 2, Y: 0}}}, {Name: "not yet"}}
+	svg := c.SVG(600, 400)
+	if !strings.Contains(svg, "run &lt;1&gt;") || strings.Contains(svg, "not yet") {
+		t.Error("the other runs are not named as far as they are drawn")
 	}
 }

@@ -52,11 +52,11 @@ type Restore struct {
 
 // Analyse asks for a look at the model as it is now.
 type Analyse struct {
-	What   string   `json:"what"`             // "samples", "weights", "confusion" or "predict"; of a masked model "fillings", "patches" or "fill"; of one that reads "texts", "template", "prompt" or "similarity"; of a language model "writing" or "prompt"; of all "landscape" or "sharpness"
+	What   string   `json:"what"`             // "samples", "weights", "confusion" or "predict"; of a masked model "fillings", "patches" or "fill"; of one that reads "texts", "template", "prompt" or "similarity"; of a language model "writing" or "prompt"; of all "landscape", "sharpness", "keep" (the path, for the landscapes of other runs) or "forget" (all that were kept)
 	Count  int      `json:"count,omitempty"`  // how many pictures at most; prompt: how many words; writing: how many pieces
 	Values Floats   `json:"values,omitempty"` // predict, fill: one example's values in [0,1]
 	Hidden Floats   `json:"hidden,omitempty"` // fill: for each patch 1 if the model is not to see it, 0 if it is
-	Texts  []string `json:"texts,omitempty"`  // texts: at most 20, none are those of the classes; template: one, with {} in the place of a class's name; writing: one, to be continued
+	Texts  []string `json:"texts,omitempty"`  // texts: at most 20, none are those of the classes; template: one, with {} in the place of a class's name; writing: one, to be continued; keep: one, the name
 
 	Temperature float64 `json:"temperature,omitempty"` // writing: of the draw, 0 to 2; 0 takes the likeliest piece always
 	Seed        int     `json:"seed,omitempty"`        // writing: of the draw

@@ -254,6 +254,7 @@ var events = map[string]func() Event{
 	"writing":   func() Event { return new(Writing) },
 	"noise":     func() Event { return new(Noise) },
 	"surface":   func() Event { return new(Surface) },
+	"kept":      func() Event { return new(Kept) },
 	"sharpness": func() Event { return new(Sharpness) },
 	"view":      func() Event { return new(View) },
 	"pointed":   func() Event { return new(Pointed) },

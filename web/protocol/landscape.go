@@ -2,7 +2,7 @@ package protocol
 
 // Landscape says what Analyse is to survey: see train.Landscape.
 type Landscape struct {
-	Plane    string `json:"plane,omitempty"`    // filter, raw, path, own or between
+	Plane    string `json:"plane,omitempty"`    // filter, raw, path, own, between, runs, across or scaled
 	Points   int    `json:"points,omitempty"`   // on a side: 13, 25 or 49
 	Examples int    `json:"examples,omitempty"` // of the training set, the first ones
 	Seed     int    `json:"seed,omitempty"`     // of random directions
@@ -13,7 +13,7 @@ type Landscape struct {
 type Surface struct {
 	Landscape Landscape `json:"landscape"` // as it was taken: there may be fewer examples
 	Step      int       `json:"step"`      // of the run when the survey began
-	Rows      int       `json:"rows"`      // 1 of a line
+	Rows      int       `json:"rows"`      // 1 of a line; 4 of scaled: raw and filter-normalised directions, both before and after
 	Cols      int       `json:"cols"`
 	X         Axis      `json:"x"`
 	Y         Axis      `json:"y"`
@@ -22,6 +22,18 @@ type Surface struct {
 	Part      float64   `json:"part"`   // of the points that have been taken, in [0,1]
 	Values    Floats    `json:"values"` // Rows×Cols, row by row; not a number where it has not been taken
 	Path      []Place   `json:"path"`   // in the order of the steps
+	Others    []Trail   `json:"others,omitempty"`
+}
+
+// Trail is the path of another run, which was kept, on the surface of this one.
+type Trail struct {
+	Name string  `json:"name"`
+	Path []Place `json:"path"`
+}
+
+// Kept says which runs' paths are kept, the newest last.
+type Kept struct {
+	Names []string `json:"names"`
 }
 
 // Axis is a side of a surface, in units of its direction.
@@ -57,6 +69,7 @@ type Sharpness struct {
 }
 
 func (*Surface) event() string   { return "surface" }
+func (*Kept) event() string      { return "kept" }
 func (*Sharpness) event() string { return "sharpness" }
 
 func (e *Surface) payloads() []payload { return []payload{&e.Values} }

@@ -11,15 +11,15 @@ import (
 // messages from the page of Petri that holds it, and from no other.
 type frame struct {
 	body   js.Value
-	labels [4]js.Value
-	shown  [4]Label
-	wide   [4]float64 // of the labels, as they are shown
+	labels [7]js.Value
+	shown  [7]Label
+	wide   [7]float64 // of the labels, as they are shown
 }
 
 func newFrame(heard func(protocol.Event)) *frame {
 	document := js.Global().Get("document")
 	f := &frame{body: document.Get("body")}
-	for i, id := range []string{"x", "y", "start", "end"} {
+	for i, id := range []string{"x", "y", "start", "end", "other-1", "other-2", "other-3"} {
 		f.labels[i] = document.Call("getElementById", id)
 	}
 	js.Global().Call("petriHear", js.FuncOf(func(_ js.Value, args []js.Value) any {
@@ -40,7 +40,7 @@ func (f *frame) say(e protocol.Event) {
 
 // drew counts the frame, for tests to see, and puts the names over the picture, of
 // that width. The names of axes stand in their middle, but whole.
-func (f *frame) drew(n int, labels [4]Label, width, density float64) {
+func (f *frame) drew(n int, labels [7]Label, width, density float64) {
 	f.body.Get("dataset").Set("drawn", n)
 	px := func(v float64) string { return strconv.FormatFloat(v/density, 'f', 1, 64) + "px" }
 	for i, l := range labels {

@@ -1,6 +1,7 @@
 package scene
 
 import (
+	"image/color"
 	"math"
 
 	"petri/web/scene/relief"
@@ -11,8 +12,8 @@ import (
 type Vertex struct {
 	X, Y    float32 // in pixels
 	Kind    float32
-	R, G, B float32 // of the ground, in [0,1]; of a line R is how much it covers
-	U, V    float32 // U of the ground counts contour lines; across a line, or from the middle of a mark, in [-1,1]
+	R, G, B float32 // its colour, in [0,1]
+	U, V    float32 // U of the ground counts contour lines; of a line it is in [-1,1] across it, and V how much it covers; both are in [-1,1] from the middle of a mark
 }
 
 // Kinds of vertices.
@@ -51,7 +52,7 @@ const (
 )
 
 // line adds a straight line, as wide as the picture's density asks.
-func (s *Scene) line(m *Mesh, p piece, width, cover float64) {
+func (s *Scene) line(m *Mesh, p piece, ink color.NRGBA, width, cover float64) {
 	x0, y0 := s.Camera.Project(p.from)
 	x1, y1 := s.Camera.Project(p.to)
 	n := math.Hypot(x1-x0, y1-y0)
@@ -61,17 +62,19 @@ func (s *Scene) line(m *Mesh, p piece, width, cover float64) {
 	half := width * s.Density / 2
 	dx, dy := -(y1-y0)/n*half, (x1-x0)/n*half
 	corner := func(x, y, u float64) Vertex {
-		return Vertex{X: float32(x + u*dx), Y: float32(y + u*dy), Kind: onLine, R: float32(cover), U: float32(u)}
+		v := Vertex{X: float32(x + u*dx), Y: float32(y + u*dy), Kind: onLine, U: float32(u), V: float32(cover)}
+		return v.in(ink, 1)
 	}
 	m.quad(corner(x0, y0, -1), corner(x1, y1, -1), corner(x1, y1, 1), corner(x0, y0, 1))
 }
 
 // mark adds a round mark at a point.
-func (s *Scene) mark(m *Mesh, p point, kind int, width float64) {
+func (s *Scene) mark(m *Mesh, p point, ink color.NRGBA, kind int, width float64) {
 	x, y := s.Camera.Project(p)
 	half := width * s.Density / 2
 	corner := func(u, v float64) Vertex {
-		return Vertex{X: float32(x + u*half), Y: float32(y + v*half), Kind: float32(kind), U: float32(u), V: float32(v)}
+		c := Vertex{X: float32(x + u*half), Y: float32(y + v*half), Kind: float32(kind), U: float32(u), V: float32(v)}
+		return c.in(ink, 1)
 	}
 	m.quad(corner(-1, -1), corner(1, -1), corner(1, 1), corner(-1, 1))
 }
@@ -84,9 +87,15 @@ func lit(n point) float64 { return .5 + .56*max(0, n.X*sun.X+n.Y*sun.Y+n.Z*sun.Z
 
 // soil is a corner of the ground, or of a wall, at a height in parts of the scale.
 func soil(x, y, height, light float64) Vertex {
-	c := relief.Slope(height)
+	v := Vertex{X: float32(x), Y: float32(y), U: float32(height * relief.Lines)}
+	return v.in(relief.Slope(height), light)
+}
+
+// in is the vertex in a colour, in that light.
+func (v Vertex) in(c color.NRGBA, light float64) Vertex {
 	part := func(v uint8) float32 { return float32(min(1, float64(v)/255*light)) }
-	return Vertex{X: float32(x), Y: float32(y), R: part(c.R), G: part(c.G), B: part(c.B), U: float32(height * relief.Lines)}
+	v.R, v.G, v.B = part(c.R), part(c.G), part(c.B)
+	return v
 }
 
 // Mesh returns what is to be drawn.
@@ -121,6 +130,7 @@ func (s *Scene) Mesh() *Mesh {
 // stands between a stop and the ground.
 type strand struct {
 	piece
+	ink   color.NRGBA
 	width float64
 	stop  bool // it is a round mark at from
 }
@@ -129,7 +139,7 @@ type strand struct {
 func (s *Scene) strung() (all []strand) {
 	for _, t := range s.trails {
 		for _, p := range t.pieces(s.ground.side) {
-			all = append(all, strand{p, lineWidth, false})
+			all = append(all, strand{p, t.ink, lineWidth, false})
 		}
 		for _, p := range t.points {
 			if !over(p) {
@@ -137,9 +147,9 @@ func (s *Scene) strung() (all []strand) {
 			}
 			foot := point{p.X, p.Y, tall * s.ground.height(p.X, p.Y)}
 			if math.Abs(p.Z-foot.Z) > afloat {
-				all = append(all, strand{piece{p, foot}, stemWidth, false})
+				all = append(all, strand{piece{p, foot}, t.ink, stemWidth, false})
 			}
-			all = append(all, strand{piece{p, p}, dotWidth, true})
+			all = append(all, strand{piece{p, p}, t.ink, dotWidth, true})
 		}
 	}
 	return all
@@ -171,9 +181,9 @@ func (s *Scene) place(eye point) (under, over map[int][]strand) {
 func (s *Scene) draw(m *Mesh, strands []strand) {
 	for _, p := range strands {
 		if p.stop {
-			s.mark(m, p.from, onMark, p.width)
+			s.mark(m, p.from, p.ink, onMark, p.width)
 		} else {
-			s.line(m, p.piece, p.width, 1)
+			s.line(m, p.piece, p.ink, p.width, 1)
 		}
 	}
 }
@@ -214,21 +224,21 @@ func (s *Scene) foot(corner int, light float64) Vertex {
 func (s *Scene) signs(m *Mesh) {
 	for _, p := range s.strands {
 		if !p.stop {
-			s.line(m, p.piece, p.width, .3)
+			s.line(m, p.piece, p.ink, p.width, .3)
 		}
 	}
 	for _, t := range s.trails {
-		s.end(m, t.points[0], onRing)
-		s.end(m, t.points[len(t.points)-1], onMark)
+		s.end(m, t.points[0], t.ink, onRing)
+		s.end(m, t.points[len(t.points)-1], t.ink, onMark)
 	}
 	if p, ok := s.target(); ok {
-		s.mark(m, p, onTarget, endWidth)
+		s.mark(m, p, relief.Inks[0], onTarget, endWidth)
 	}
 }
 
 // end marks an end of a trail, if it lies over the ground.
-func (s *Scene) end(m *Mesh, p point, kind int) {
+func (s *Scene) end(m *Mesh, p point, ink color.NRGBA, kind int) {
 	if over(p) {
-		s.mark(m, p, kind, endWidth)
+		s.mark(m, p, ink, kind, endWidth)
 	}
 }

@@ -29,9 +29,14 @@ func (s *Scene) Resize(width, height, density float64) {
 // Show puts a surface into the scene, in the place of the one that is there.
 func (s *Scene) Show(f *protocol.Surface) {
 	scale := relief.ScaleOf(f.Values)
-	s.surface, s.ground, s.trails = f, groundOf(f, scale), nil
-	if s.ground.side > 0 && len(f.Path) > 0 {
-		s.trails = append(s.trails, trailOf(f, f.Path, scale))
+	s.surface, s.ground, s.trails, s.strands = f, groundOf(f, scale), nil, nil
+	if s.ground.side == 0 {
+		return
+	}
+	for i, o := range append([]protocol.Trail{{Path: f.Path}}, f.Others...) { // the run's own comes first
+		if len(o.Path) > 0 {
+			s.trails = append(s.trails, trailOf(f, o.Path, scale, relief.Inks[i%len(relief.Inks)], o.Name))
+		}
 	}
 	s.strands = s.strung()
 }
@@ -60,11 +65,11 @@ func (s *Scene) target() (point, bool) {
 	if f == nil || s.ground.side == 0 || v.Col < 0 || v.Row < 0 || v.Col >= f.Cols || v.Row >= f.Rows {
 		return point{}, false
 	}
-	return s.at(v.Col, v.Row), true
+	return s.spot(v.Col, v.Row), true
 }
 
-// at is the point of the ground at a column and a row of the grid.
-func (s *Scene) at(col, row int) point {
+// spot is the point of the ground at a column and a row of the grid.
+func (s *Scene) spot(col, row int) point {
 	x, y := 2*float64(col)/float64(s.surface.Cols-1)-1, 2*float64(row)/float64(s.surface.Rows-1)-1
 	return point{x, y, tall * s.ground.height(x, y)}
 }
@@ -112,11 +117,12 @@ type Label struct {
 	X, Y float64
 }
 
-// Labels are the names of the axes, along the edges that face the camera, and of the
-// path's ends. Those that are not to be seen have no text.
-func (s *Scene) Labels() [4]Label {
+// Labels are the names of the axes, along the edges that face the camera, of the
+// ends of the path, and of other paths at their ends. Those that are not to be seen
+// have no text.
+func (s *Scene) Labels() (all [7]Label) {
 	if s.ground.side == 0 {
-		return [4]Label{}
+		return all
 	}
 	eye := s.Camera.eye()
 	edge := func(v float64) float64 {
@@ -125,16 +131,25 @@ func (s *Scene) Labels() [4]Label {
 		}
 		return 1.2
 	}
-	all := [4]Label{s.label(s.as.X, point{0, edge(eye.Y), -sunk}), s.label(s.as.Y, point{edge(eye.X), 0, -sunk})}
-	if len(s.trails) > 0 {
-		path := s.trails[0].points
-		for i, p := range []point{path[0], path[len(path)-1]} {
-			if over(p) {
-				all[2+i] = s.label([2]string{s.as.Start, s.as.End}[i], p)
-			}
+	all[0] = s.label(s.as.X, point{0, edge(eye.Y), -sunk})
+	all[1] = s.label(s.as.Y, point{edge(eye.X), 0, -sunk})
+	for i, t := range s.trails {
+		last := t.points[len(t.points)-1]
+		if t.name != "" {
+			all[min(3+i, len(all)-1)] = s.at(t.name, last)
+			continue
 		}
+		all[2], all[3] = s.at(s.as.Start, t.points[0]), s.at(s.as.End, last)
 	}
 	return all
+}
+
+// at is a name at a point that may lie beside the ground, where it is not to be seen.
+func (s *Scene) at(text string, p point) Label {
+	if !over(p) {
+		return Label{}
+	}
+	return s.label(text, p)
 }
 
 func (s *Scene) label(text string, p point) Label {

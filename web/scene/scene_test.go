@@ -150,7 +150,7 @@ func TestPickFindsThePointThatIsSeen(t *testing.T) {
 	s := seen(13, .4, 1.1)
 	found := 0
 	for i := range 13 * 13 {
-		x, y := s.Camera.Project(s.at(i%13, i/13))
+		x, y := s.Camera.Project(s.spot(i%13, i/13))
 		if col, row, ok := s.Pick(x, y); ok && col == i%13 && row == i/13 {
 			found++
 		}
@@ -171,7 +171,7 @@ func TestPickFindsThePointThatIsSeen(t *testing.T) {
 func TestTrailIsCutAtTheCells(t *testing.T) {
 	f := hills(13)
 	scale := relief.ScaleOf(f.Values)
-	whole := trailOf(f, f.Path, scale)
+	whole := trailOf(f, f.Path, scale, relief.Inks[0], "")
 	const side = 25
 	long := 0.0
 	for _, p := range whole.pieces(side) {
@@ -220,10 +220,25 @@ func TestLabels(t *testing.T) {
 	if l[2].X != x || l[2].Y != y {
 		t.Errorf("the start is at %v, %v and its name at %v", x, y, l[2])
 	}
-	if p, ok := s.target(); !ok || p != s.at(3, 4) {
+	if p, ok := s.target(); !ok || p != s.spot(3, 4) {
 		t.Errorf("the point inspected is at %v", p)
 	}
-	if New().Labels() != [4]Label{} {
+	if New().Labels() != [7]Label{} {
 		t.Error("nothing has names")
+	}
+}
+
+func TestOtherRunsHaveTrailsAndNames(t *testing.T) {
+	f := hills(13)
+	f.Others = []protocol.Trail{{Name: "one", Path: f.Path[:4]}, {Name: "two", Path: f.Path[3:]}, {Name: "new"}}
+	s := New()
+	s.Resize(640, 480, 1)
+	s.Show(f)
+	l := s.Labels()
+	if len(s.trails) != 3 || l[4].Text != "one" || l[5].Text != "two" || l[6].Text != "" {
+		t.Errorf("%d trails, names %v", len(s.trails), l)
+	}
+	if s.trails[1].ink == s.trails[0].ink || s.trails[2].ink == s.trails[1].ink {
+		t.Error("two trails have one colour")
 	}
 }

@@ -1,6 +1,7 @@
 package scene
 
 import (
+	"image/color"
 	"math"
 	"slices"
 
@@ -11,11 +12,14 @@ import (
 // A trail is the path of a run above the plane or below it: at the loss that the run
 // had, which off the plane is not that of the ground.
 type trail struct {
+	name   string
+	ink    color.NRGBA
 	points []point // at its stops
 }
 
 // trailOf puts a path into the space of a surface.
-func trailOf(s *protocol.Surface, path []protocol.Place, scale relief.Scale) (t trail) {
+func trailOf(s *protocol.Surface, path []protocol.Place, scale relief.Scale, ink color.NRGBA, name string) trail {
+	t := trail{name: name, ink: ink}
 	along := func(a protocol.Axis, v protocol.Number) float64 { return 2*float64((v-a.Low)/(a.High-a.Low)) - 1 }
 	for _, p := range path {
 		part := min(max(scale.Part(float64(p.Loss)), -.15), 1.25)

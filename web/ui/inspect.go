@@ -19,7 +19,7 @@ func (c *landscape) inspect(s *protocol.Surface) app.UI {
 		app.P().DataSet("testid", "landscape-point").Text(said),
 		slider("landscape-col", text.Of("landscape.along-x"), s.Cols, c.col, func(i int) { c.col = i }),
 		app.If(s.Rows > 1, func() app.UI {
-			return slider("landscape-row", text.Of("landscape.along-y"), s.Rows, c.row, func(i int) { c.row = i })
+			return slider("landscape-row", text.Of("landscape.along-"+map[bool]string{true: "lines", false: "y"}[flat(s)]), s.Rows, c.row, func(i int) { c.row = i })
 		}),
 	)
 }
@@ -37,7 +37,7 @@ func (c *landscape) aim(s *protocol.Surface) {
 func (c *landscape) chart(s *protocol.Surface, class string, width, height int) app.UI {
 	return app.Div().Class(class).OnMouseMove(c.pointed(width, height)).Body(
 		app.Raw(c.draw(s, width, height, nil)),
-		app.If(s.Rows > 1, func() app.UI { return app.Raw(contour(s).Cross(width, height, c.col, c.row)) }),
+		app.If(!flat(s), func() app.UI { return app.Raw(contour(s).Cross(width, height, c.col, c.row)) }),
 	)
 }
 
@@ -45,7 +45,7 @@ func (c *landscape) chart(s *protocol.Surface, class string, width, height int) 
 func (c *landscape) pointed(width, height int) app.EventHandler {
 	return func(ctx app.Context, e app.Event) {
 		s := c.Of.Surface
-		if s == nil || s.Rows == 1 {
+		if s == nil || flat(s) {
 			return
 		}
 		box := ctx.JSSrc().Call("getBoundingClientRect")

@@ -3,6 +3,7 @@ package ui
 import (
 	"fmt"
 	"math"
+	"strconv"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
@@ -36,7 +37,7 @@ const (
 
 // What a landscape can be of; the first of each is the default.
 var (
-	planes  = []string{"filter", "path", "own", "between", "raw"}
+	planes  = []string{"filter", "path", "own", "between", "runs", "across", "raw", "scaled"}
 	sides   = []int{25, 13, 49}
 	subsets = []int{1000, 200, 4000}
 )
@@ -63,14 +64,14 @@ func (c *landscape) Render() app.UI {
 		f.extra = append(f.extra, app.P().Class("note").DataSet("testid", "landscape-shows").Text(text.Of("landscape.shows."+s.Landscape.Plane)), surfaceTable(s), c.saves())
 	}
 	f.chart = app.Div().Class("levers").Body(parts...)
-	f.extra = append(f.extra, c.sharpness(), explain("landscape"))
+	f.extra = append(f.extra, c.keeps(), c.sharpness(), explain("landscape"))
 	return f.render()
 }
 
 // picture is the surface, on a map or in space.
 func (c *landscape) picture(s *protocol.Surface) app.UI {
 	d := app.Div().Class("surface").DataSet("part", fmt.Sprint(float64(s.Part))).DataSet("testid", "surface")
-	if c.inSpace && s.Rows > 1 {
+	if c.inSpace && !flat(s) {
 		return d.Body(c.inside(s))
 	}
 	return d.Body(app.Div().Aria("hidden", true).Body(c.chart(s, "wide", wideX, wideY), c.chart(s, "narrow", narrowX, narrowY)))
@@ -125,7 +126,7 @@ func (c *landscape) progress() app.UI {
 
 // draw draws the surface, or the profile of a line.
 func (c *landscape) draw(s *protocol.Surface, width, height int, notes []string) string {
-	if s.Rows == 1 {
+	if flat(s) {
 		return profile(s, notes).SVG(width, height/2+60)
 	}
 	chart := contour(s)
@@ -143,30 +144,53 @@ func contour(s *protocol.Surface) charts.Contour {
 		Rows: s.Rows, Cols: s.Cols, Values: s.Values, X0: float64(s.X.Low), X1: float64(s.X.High), Y0: float64(s.Y.Low), Y1: float64(s.Y.High),
 		Start: text.Of("landscape.start"), End: text.Of("landscape.end"),
 	}
-	for _, p := range s.Path {
-		chart.Path = append(chart.Path, charts.Stop{X: float64(p.X), Y: float64(p.Y), Title: text.Of("landscape.stop", text.Count(p.Step), text.Loss(float64(p.Loss)))})
+	chart.Path = stops(s.Path)
+	for _, o := range s.Others {
+		chart.Others = append(chart.Others, charts.Way{Name: o.Name, Stops: stops(o.Path)})
 	}
 	return chart
 }
 
+func stops(path []protocol.Place) (all []charts.Stop) {
+	for _, p := range path {
+		all = append(all, charts.Stop{X: float64(p.X), Y: float64(p.Y), Title: text.Of("landscape.stop", text.Count(p.Step), text.Loss(float64(p.Loss)))})
+	}
+	return all
+}
+
 // axisOf says which names the axes of a plane have.
 func axisOf(plane string) string {
-	if plane == "raw" {
+	switch plane {
+	case "raw", "scaled":
 		return "filter"
+	case "runs":
+		return "path"
 	}
 	return plane
 }
 
+// flat tells whether a surface is lines, and has no height to be drawn in space.
+func flat(s *protocol.Surface) bool { return s.Rows != s.Cols }
+
 func profile(s *protocol.Surface, notes []string) charts.Profile {
-	p := charts.Profile{XLabel: text.Of("landscape.x.between"), YLabel: text.Of("landscape.loss"), Notes: notes,
-		Marks: []charts.Mark{{X: 0, Label: text.Of("landscape.start")}, {X: 1, Label: text.Of("landscape.end")}}}
+	p := charts.Profile{XLabel: text.Of("landscape.x." + axisOf(s.Landscape.Plane)), YLabel: text.Of("landscape.loss"), Notes: notes}
+	if s.Rows == 1 {
+		p.Marks = []charts.Mark{{X: 0, Label: text.Of("landscape.from." + s.Landscape.Plane)}, {X: 1, Label: text.Of("landscape.end")}}
+	}
 	if notes != nil {
 		p.Title = text.Of("chart.landscape")
 	}
-	for i, v := range s.Values {
-		x := along(s.X, i, s.Cols)
-		p.Series.X, p.Series.Y = append(p.Series.X, x), append(p.Series.Y, float64(v))
-		p.Series.Dots = append(p.Series.Dots, charts.Dot{X: x, Y: float64(v), Title: text.Loss(float64(v))})
+	for row := range s.Rows {
+		line := charts.Series{Slot: row}
+		if s.Rows > 1 {
+			line.Name = text.Of("landscape.line." + strconv.Itoa(row))
+		}
+		for i, v := range s.Values[row*s.Cols : (row+1)*s.Cols] {
+			x := along(s.X, i, s.Cols)
+			line.X, line.Y = append(line.X, x), append(line.Y, float64(v))
+			line.Dots = append(line.Dots, charts.Dot{X: x, Y: float64(v), Title: text.Loss(float64(v))})
+		}
+		p.Series = append(p.Series, line)
 	}
 	return p
 }

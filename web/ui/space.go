@@ -95,7 +95,7 @@ func (c *landscape) close(reason string) { c.inSpace, c.trouble = false, reason 
 // ways are the ways to look at a surface.
 func (c *landscape) ways(s *protocol.Surface) app.UI {
 	return app.Div().Class("buttons-row").Body(
-		app.If(s.Rows == 1, func() app.UI { return app.Span() }).
+		app.If(flat(s), func() app.UI { return app.Span() }).
 			ElseIf(!c.inSpace, func() app.UI { return button("space-open", "quiet", c.open) }).
 			Else(func() app.UI {
 				return app.Div().Class("buttons-row").Body(

@@ -30,6 +30,12 @@ func surfaceTable(s *protocol.Surface) app.UI {
 			[2]string{text.Of("landscape.row.end"), text.Loss(float64(s.Path[n-1].Loss))},
 			[2]string{text.Of("landscape.row.off"), text.Loss(off)})
 	}
+	for _, o := range s.Others {
+		if n := len(o.Path); n > 0 {
+			off, _ := floats(o.Path)
+			lines = append(lines, [2]string{text.Of("landscape.row.other", o.Name), text.Of("landscape.row.other-is", text.Loss(float64(o.Path[n-1].Loss)), text.Loss(off))})
+		}
+	}
 	return app.Div().Class("extra").DataSet("testid", "landscape-facts").Body(
 		facts(lines),
 		app.If(len(s.Path) > 0, func() app.UI { return pathTable(s.Path) }),

@@ -140,12 +140,23 @@ func (r *run) analyse(c *protocol.Analyse) error {
 		return nil
 	case "similarity":
 		return r.similarity()
+	}
+	return r.explores(c)
+}
+
+// explores does what a command asks of the space of weights.
+func (r *run) explores(c *protocol.Analyse) error {
+	switch c.What {
 	case "landscape":
 		return r.landscape(c.Landscape)
 	case "sharpness":
 		return r.sharpness(c.Landscape)
+	case "keep":
+		return r.keep(c.Texts)
+	case "forget":
+		return r.forget()
 	}
-	return fmt.Errorf("there is no analysis %q; choose one of confusion, fill, fillings, landscape, patches, predict, prompt, samples, sharpness, similarity, template, texts, weights, writing", c.What)
+	return fmt.Errorf("there is no analysis %q; choose one of confusion, fill, fillings, forget, keep, landscape, patches, predict, prompt, samples, sharpness, similarity, template, texts, weights, writing", c.What)
 }
 
 var errNoClasses = errors.New("this model tells no classes apart: ask for fillings, patches or weights")

@@ -77,7 +77,7 @@ func (s *surface) Due() bool { return s.Survey == nil || s.Survey.Due() }
 
 func (s *surface) Next() (err error) {
 	if s.Survey == nil {
-		s.Survey, err = s.r.session.Survey(s.of, s.r.going(s))
+		s.Survey, err = s.r.session.Survey(s.of, s.r.w.keeper.all(), s.r.going(s))
 		return err
 	}
 	return s.Survey.Next()
@@ -91,13 +91,22 @@ func (s *surface) show() {
 	s.shown = time.Now()
 	e := &protocol.Surface{
 		Landscape: protocol.Landscape{Plane: s.Plane, Points: s.Points, Examples: s.Examples, Seed: s.Seed}, Step: s.Step, Rows: s.Rows, Cols: s.Cols,
-		X: s.axis(0), Y: s.axis(1), Loss: protocol.Number(s.Loss), Error: protocol.Number(s.Spread), Part: s.Progress, Values: append(protocol.Floats{}, s.Values...), Path: []protocol.Place{},
+		X: s.axis(0), Y: s.axis(1), Loss: protocol.Number(s.Loss), Error: protocol.Number(s.Spread), Part: s.Progress, Values: append(protocol.Floats{}, s.Values...),
 	}
-	for _, p := range s.Path {
-		e.Path = append(e.Path, protocol.Place{Step: p.Step, X: protocol.Number(p.X), Y: protocol.Number(p.Y), Off: protocol.Number(p.Off),
-			Loss: protocol.Number(p.Loss), Over: protocol.Number(p.Over)})
+	e.Path = places(s.Path)
+	for _, o := range s.Others {
+		e.Others = append(e.Others, protocol.Trail{Name: o.Name, Path: places(o.Path)})
 	}
 	s.r.emit(e)
+}
+
+func places(path []train.Place) []protocol.Place {
+	all := []protocol.Place{}
+	for _, p := range path {
+		all = append(all, protocol.Place{Step: p.Step, X: protocol.Number(p.X), Y: protocol.Number(p.Y), Off: protocol.Number(p.Off),
+			Loss: protocol.Number(p.Loss), Over: protocol.Number(p.Over)})
+	}
+	return all
 }
 
 func (s *surface) axis(k int) protocol.Axis {

@@ -112,3 +112,44 @@ func TestSharpness(t *testing.T) {
 		return
 	}
 }
+
+func TestThePathOfOneRunOnTheSurfaceOfAnother(t *testing.T) {
+	c := newClient(t, site())
+	keep := &protocol.Analyse{What: "keep", Texts: []string{"first"}}
+	c.do(&protocol.Start{Config: digits(20)})
+	await[*protocol.Done](c)
+	c.do(ask("runs"))
+	if e := await[*protocol.Error](c); !strings.Contains(e.Message, "keep the path of one") {
+		t.Errorf("got %q", e.Message)
+	}
+	c.do(keep)
+	if e := await[*protocol.Kept](c); len(e.Names) != 1 || e.Names[0] != "first" {
+		t.Errorf("kept: %v", e.Names)
+	}
+	cfg := digits(20)
+	cfg.Optim.Batch = 10
+	c.do(&protocol.Start{Config: cfg})
+	await[*protocol.Done](c)
+	c.do(ask("runs"))
+	e := whole(c, 20)
+	if len(e.Others) != 1 || e.Others[0].Name != "first" || len(e.Others[0].Path) < 10 {
+		t.Fatalf("the other paths are %+v", e.Others)
+	}
+	if a, b := e.Others[0].Path[0], e.Path[0]; a != b {
+		t.Errorf("one seed, and the paths begin at %+v and %+v", a, b)
+	}
+	for range keptAtMost {
+		c.do(keep)
+	}
+	for range keptAtMost {
+		if e := await[*protocol.Kept](c); len(e.Names) > keptAtMost {
+			t.Errorf("%d paths are kept", len(e.Names))
+		}
+	}
+	c.do(&protocol.Analyse{What: "forget"})
+	if e := await[*protocol.Kept](c); len(e.Names) != 0 {
+		t.Errorf("still kept: %v", e.Names)
+	}
+	c.do(&protocol.Analyse{What: "keep"})
+	await[*protocol.Error](c)
+}

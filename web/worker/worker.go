@@ -27,6 +27,7 @@ type Worker struct {
 	giveWay func()                             // lets waiting messages in
 	mu      sync.Mutex
 	runs    map[string]*run
+	keeper  keeper
 	closed  bool
 	failed  bool
 	ends    sync.WaitGroup

@@ -13,6 +13,9 @@ var Slopes = [7]color.NRGBA{
 	{0, 38, 84, 255}, {49, 72, 112, 255}, {88, 104, 122, 255}, {125, 132, 124, 255}, {166, 158, 112, 255}, {209, 190, 92, 255}, {255, 230, 96, 255},
 }
 
+// Inks are the colours of paths on the slopes: of the run itself, and of others.
+var Inks = [4]color.NRGBA{{255, 255, 255, 255}, {255, 158, 94, 255}, {92, 224, 180, 255}, {240, 160, 222, 255}}
+
 // Lines is how many contour lines there are at most, evenly apart on the scale, the
 // first half a space above its low end.
 const Lines = 12

@@ -118,6 +118,7 @@ func (l *Lab) over() {
 
 // Revived tells that a new worker goes on with the run.
 func (l *Lab) Revived(string) {
+	l.Kept = nil
 	if l.Run != nil {
 		l.Phase = Loading
 		l.Notices = append(l.Notices, text.Of("revived"))

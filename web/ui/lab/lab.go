@@ -36,8 +36,9 @@ type Lab struct {
 	Trouble   string       // what went wrong last
 	Retry     func()       // tries what went wrong once more; nil where that can not help
 	Looks     Looks
-	Address   string // the query that the page's address held last
-	Revision  int    // rises when something that is drawn has changed
+	Kept      []string // names of the runs whose paths the worker keeps for landscapes
+	Address   string   // the query that the page's address held last
+	Revision  int      // rises when something that is drawn has changed
 
 	// Heard is told of every event of the run, after the Lab.
 	Heard []func(e protocol.Event)

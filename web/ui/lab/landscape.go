@@ -45,6 +45,14 @@ func (l *Lab) Sharpen(examples int) {
 	l.runner.Send(&protocol.Analyse{What: "sharpness", Landscape: &protocol.Landscape{Examples: examples}})
 }
 
+// KeepPath has the worker keep the path of the run, for the landscapes of others.
+func (l *Lab) KeepPath() {
+	l.runner.Send(&protocol.Analyse{What: "keep", Texts: []string{l.Run.Label()}})
+}
+
+// ForgetPaths lets all paths go that are kept.
+func (l *Lab) ForgetPaths() { l.runner.Send(&protocol.Analyse{What: "forget"}) }
+
 // interrupt forgets a measurement that is under way: the worker does one at a time.
 func (l *Lab) interrupt() {
 	if s := l.Looks.Sharpness; s != nil && s.Part < 1 {
@@ -58,6 +66,8 @@ func (l *Lab) surveyed(e protocol.Event) {
 	case *protocol.Surface:
 		l.Looks.Surface = e
 		l.Looks.Surveying = l.Looks.Surveying && e.Part < 1
+	case *protocol.Kept:
+		l.Kept = e.Names
 	case *protocol.Sharpness:
 		l.Looks.Sharpness = e
 	}
