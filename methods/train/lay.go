@@ -128,6 +128,7 @@ func (v *Survey) scaled() error {
 	}
 	t.move(before)
 	v.plane, v.Rows, v.path, v.kept = v.lines[0], len(v.lines), nil, nil
+	v.Low[1], v.High[1] = 0, float64(v.Rows-1) // they are numbered
 	return nil
 }
 

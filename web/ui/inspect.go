@@ -11,6 +11,12 @@ import (
 // by pointing at it.
 func (c *landscape) inspect(s *protocol.Surface) app.UI {
 	said := text.Of("landscape.point", text.Loss(along(s.X, c.col, s.Cols)), text.Loss(along(s.Y, c.row, s.Rows)), text.Loss(float64(s.Values[c.row*s.Cols+c.col])))
+	if flat(s) {
+		said = text.Of("landscape.point-line", text.Loss(along(s.X, c.col, s.Cols)), text.Loss(float64(s.Values[c.row*s.Cols+c.col])))
+	}
+	if s.Rows > 1 && flat(s) {
+		said = lineName(c.row) + ". " + said
+	}
 	slider := func(id, label string, n, at int, take func(int)) app.UI {
 		return app.Label().Body(app.Text(label), app.Input().Type("range").DataSet("testid", id).Min(0).Max(n-1).Step(1).Value(at).Aria("valuetext", said).
 			OnInput(func(ctx app.Context, _ app.Event) { take(ctx.JSSrc().Get("valueAsNumber").Int()) }))

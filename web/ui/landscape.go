@@ -20,6 +20,8 @@ type landscape struct {
 	Page *labPage
 	Of   lab.Landscapes
 	Able bool // there is a run to survey
+	Gone bool // and it has taken a step
+	Kept []string
 
 	asked    protocol.Landscape // what the choices stand at
 	shown    string             // the plane of the point that is inspected,
@@ -44,7 +46,8 @@ var (
 
 func (p *labPage) landscape() app.UI {
 	l := p.lab
-	return &landscape{Page: p, Of: l.Looks.Landscapes, Able: l.Run != nil && l.Phase != lab.Loading}
+	able := l.Run != nil && l.Phase != lab.Loading
+	return &landscape{Page: p, Of: l.Looks.Landscapes, Able: able, Gone: able && l.Run.Step() > 0, Kept: l.Kept}
 }
 
 func (c *landscape) OnInit() {
@@ -183,7 +186,7 @@ func profile(s *protocol.Surface, notes []string) charts.Profile {
 	for row := range s.Rows {
 		line := charts.Series{Slot: row}
 		if s.Rows > 1 {
-			line.Name = text.Of("landscape.line." + strconv.Itoa(row))
+			line.Name = lineName(row)
 		}
 		for i, v := range s.Values[row*s.Cols : (row+1)*s.Cols] {
 			x := along(s.X, i, s.Cols)
@@ -194,6 +197,9 @@ func profile(s *protocol.Surface, notes []string) charts.Profile {
 	}
 	return p
 }
+
+// lineName is what a line of the demonstration shows.
+func lineName(row int) string { return text.Of("landscape.line." + strconv.Itoa(row)) }
 
 // along is where the i-th of n values lies on an axis.
 func along(a protocol.Axis, i, n int) float64 {

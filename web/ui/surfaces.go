@@ -15,11 +15,11 @@ import (
 
 // surfaceTable says in numbers what is drawn of a landscape.
 func surfaceTable(s *protocol.Surface) app.UI {
-	x, y, low := lowest(s)
-	lines := [][2]string{
-		{text.Of("landscape.row.lowest"), text.Of("landscape.at", text.Loss(low), text.Loss(x), text.Loss(y))},
-		{text.Of("landscape.row.now"), text.Of("landscape.give", text.Loss(float64(s.Loss)), text.Loss(float64(s.Error)))},
+	var lines [][2]string
+	if x, y, low := lowest(s); !flat(s) {
+		lines = append(lines, [2]string{text.Of("landscape.row.lowest"), text.Of("landscape.at", text.Loss(low), text.Loss(x), text.Loss(y))})
 	}
+	lines = append(lines, [2]string{text.Of("landscape.row.now"), text.Of("landscape.give", text.Loss(float64(s.Loss)), text.Loss(float64(s.Error)))})
 	if s.X.Share > 0 {
 		lines = append(lines, [2]string{text.Of("landscape.row.share"), text.Of("landscape.shares", text.Percent(float64(s.X.Share)), text.Percent(float64(s.Y.Share)))})
 	}
