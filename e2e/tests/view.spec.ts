@@ -130,7 +130,7 @@ test('two runs lie on one surface, on the map, in space and on the line between 
   await lab.get('landscape-keep').click();
   await expect(lab.get('landscape-kept')).toContainText('Kept for the landscapes of other runs:');
   const name = (await lab.get('landscape-kept').innerText()).replace(/^.*: |\.$/g, '');
-  await lab.type('knob-batch', '200');
+  await lab.get('knob-method').selectOption('subspace');
   await lab.finish();
   await lab.get('landscape-points').selectOption({ label: '13 on a side' });
   await lab.get('landscape-examples').selectOption({ label: '200' });
