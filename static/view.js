@@ -17,6 +17,9 @@ globalThis.petriHear = (heard) => addEventListener("message", ({ source, origin,
   if (source === parent && origin === self.origin && typeof data === "string") heard(data);
 });
 
+// petriSeen calls a function whenever the view comes onto the screen or leaves it.
+globalThis.petriSeen = (told) => new IntersectionObserver((changes) => told(changes.at(-1).isIntersecting)).observe(document.documentElement);
+
 // petriFail tells the page why there is no view.
 globalThis.petriFail = (reason) => {
   console.error("petri view:", reason);

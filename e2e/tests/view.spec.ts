@@ -182,6 +182,43 @@ test('the view hears the page that holds it, and nobody else', async ({ lab, pag
   await expect(lab.get('landscape-point')).toHaveText(told);
 });
 
+test('a window glides over the noise that masks are cut from, stops when told, and rests where it is not seen', async ({ lab, page }) => {
+  await page.goto('/masks');
+  await page.evaluate(() => petri.ready);
+  await expect(lab.get('mask-crop')).toBeVisible();
+  await lab.get('glide-open').click();
+  const frame = (await (await page.waitForSelector('[data-testid=space]')).contentFrame())!;
+  await lab.get('noise-tile').scrollIntoViewIfNeeded();
+  await frame.waitForFunction(() => parseInt(document.body?.dataset.drawn ?? '0') > 20);
+  expect(await pixels(page, (r, g, b) => r > 200 && g > 170 && b < 160)).toBeGreaterThan(500); // what is high and visible
+  const frames = (n: number) =>
+    frame.evaluate(async (n) => {
+      while (n-- > 0) await new Promise(requestAnimationFrame);
+    }, n);
+  const rests = async () => {
+    await frames(10);
+    const before = await drawn(frame);
+    await frames(30);
+    return (await drawn(frame)) === before;
+  };
+  expect(await rests()).toBe(false);
+  await lab.get('glide-move').click();
+  await expect.poll(rests).toBe(true);
+  const before = await drawn(frame);
+  await frame.locator('canvas').focus();
+  await page.keyboard.press('ArrowRight');
+  await expect.poll(() => drawn(frame)).toBeGreaterThan(before);
+  await lab.get('glide-move').click();
+  await expect.poll(rests).toBe(false);
+  await page.evaluate(() => scrollTo(0, 0));
+  await expect.poll(rests).toBe(true);
+  await lab.get('glide-close').click();
+  await expect(lab.get('noise-tile').locator('svg').first()).toBeAttached();
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await lab.get('glide-open').click();
+  await expect(lab.get('glide-move')).toHaveAttribute('aria-pressed', 'false');
+});
+
 test('without WebGL 2 a sentence says so, and the map shows the same', async ({ lab, page }) => {
   await page.addInitScript(() => {
     HTMLCanvasElement.prototype.getContext = new Proxy(HTMLCanvasElement.prototype.getContext, {

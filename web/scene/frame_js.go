@@ -14,9 +14,10 @@ type frame struct {
 	labels [7]js.Value
 	shown  [7]Label
 	wide   [7]float64 // of the labels, as they are shown
+	seen   bool       // it is on the screen
 }
 
-func newFrame(heard func(protocol.Event)) *frame {
+func newFrame(heard func(protocol.Event), changed func()) *frame {
 	document := js.Global().Get("document")
 	f := &frame{body: document.Get("body")}
 	for i, id := range []string{"x", "y", "start", "end", "other-1", "other-2", "other-3"} {
@@ -27,6 +28,11 @@ func newFrame(heard func(protocol.Event)) *frame {
 		if _, e, err := protocol.DecodeEvent([]byte(args[0].String())); err == nil {
 			heard(e)
 		}
+		return nil
+	}))
+	js.Global().Call("petriSeen", js.FuncOf(func(_ js.Value, args []js.Value) any {
+		f.seen = args[0].Bool()
+		changed()
 		return nil
 	}))
 	f.say(&protocol.Ready{Version: protocol.Version})

@@ -14,15 +14,17 @@ import (
 //go:embed relief.kage
 var reliefKage []byte
 
-// A game is the scene as an Ebitengine program. A frame is drawn when somebody moves
+// A game is the scene, or a field once there is noise, as an Ebitengine program. A frame is drawn when somebody moves
 // the camera, or when the page sends something new: what stands still costs nothing.
 type game struct {
 	*Scene
+	film   *film // nil before there is noise
 	frame  *frame
 	shader *ebiten.Shader
 
 	vertices []ebiten.Vertex
 	drawn    int
+	broken   error // that ends the program
 	cursor   [2]int
 	touches  map[ebiten.TouchID][2]int
 	turned   time.Time // when a held key last turned the camera
@@ -36,7 +38,7 @@ func Run() error {
 		return err
 	}
 	g := &game{Scene: New(), shader: shader, touches: map[ebiten.TouchID][2]int{}}
-	g.frame = newFrame(g.heard)
+	g.frame = newFrame(g.heard, ebiten.ScheduleFrame)
 	// Ebitengine advises to let it run at full rate and to leave the screen uncleared.
 	// That draws nothing either, but wakes the program sixty times a second.
 	ebiten.SetFPSMode(ebiten.FPSModeVsyncOffMinimum)
@@ -46,6 +48,13 @@ func Run() error {
 // heard takes an event from the page.
 func (g *game) heard(e protocol.Event) {
 	switch e := e.(type) {
+	case *protocol.Noise:
+		if g.film == nil {
+			g.film, g.broken = newFilm()
+		}
+		if g.broken == nil {
+			g.film.show(e)
+		}
 	case *protocol.Surface:
 		g.Show(e)
 	case *protocol.View:
@@ -64,10 +73,17 @@ func (g *game) Layout(width, height int) (int, int) {
 
 // Update moves the camera as keys, mouse and fingers ask.
 func (g *game) Update() error {
-	g.keys()
+	if g.film != nil {
+		g.film.keys()
+	} else {
+		g.keys()
+	}
 	g.mouse()
 	g.fingers()
-	return nil
+	if g.film != nil && g.as.Moving && g.frame.seen {
+		g.film.drift()
+	}
+	return g.broken
 }
 
 // turns says how far a press of a key turns and raises the camera, in radians.
@@ -130,8 +146,12 @@ func (g *game) mouse() {
 	}
 }
 
-// drag turns the camera by a way on the picture, in its pixels.
+// drag turns the camera, or moves the window, by a way on the picture, in its pixels.
 func (g *game) drag(by [2]int) {
+	if g.film != nil {
+		g.film.drag(by, g.Camera)
+		return
+	}
 	const turn = .008 // radians a pixel
 	g.Camera.Turn(-float64(by[0])*turn/g.Density, float64(by[1])*turn/g.Density)
 }
@@ -185,12 +205,17 @@ func (g *game) Draw(*ebiten.Image) {}
 // DrawFinalScreen draws the scene at once on what is shown, and not on an image that
 // is copied to it, and puts the names where they belong.
 func (g *game) DrawFinalScreen(screen ebiten.FinalScreen, _ *ebiten.Image, _ ebiten.GeoM) {
+	g.drawn++
+	if g.film != nil {
+		g.film.draw(screen, g.Camera)
+		g.frame.drew(g.drawn, [7]Label{}, g.Camera.Width, g.Density)
+		return
+	}
 	m := g.Mesh()
 	g.vertices = g.vertices[:0]
 	for _, v := range m.Vertices {
 		g.vertices = append(g.vertices, ebiten.Vertex{DstX: v.X, DstY: v.Y, ColorR: v.R, ColorG: v.G, ColorB: v.B, ColorA: v.Kind, Custom0: v.U, Custom1: v.V})
 	}
 	screen.DrawTrianglesShader(g.vertices, m.Indices, g.shader, nil)
-	g.drawn++
 	g.frame.drew(g.drawn, g.Labels(), g.Camera.Width, g.Density)
 }

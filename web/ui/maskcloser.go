@@ -38,8 +38,8 @@ func (c *maskLab) tile(k *masklab.Look) app.UI {
 	}
 	return figure{
 		key: "noise-tile", of: k, svg: c.tileSVG, summary: text.Of("masklab.tile", k.Side),
-		chart: app.Div().Aria("hidden", true).Body(app.Raw(c.cut(k).Cut(c.window(k)))),
-		extra: []app.UI{app.P().Class("note").DataSet("testid", "mask-crop").Text(masklab.CropSummary(k, c.Lab.Crop(k)))},
+		chart: c.noise(k),
+		extra: []app.UI{app.P().Class("note").DataSet("testid", "mask-crop").Text(masklab.CropSummary(k, c.Lab.Crop(k))), c.gliding()},
 	}.render()
 }
 

@@ -23,6 +23,7 @@ type maskLab struct {
 
 	moving bool // other masks come by themselves
 	starts int  // of that
+	glide  glide
 }
 
 // OnMount starts the worker.

@@ -7,25 +7,27 @@ import (
 	"petri/web/ui/text"
 )
 
-// space is the view of a landscape in space: a page with a program of its own, in a
-// frame. It is told what is known of the landscape, and says what is pointed at.
+// space is the view of a landscape in space, or of noise: a page with a program of its
+// own, in a frame. It is told what there is to show, and says what is pointed at.
 type space struct {
 	app.Compo
-	Of      *landscape
-	Surface *protocol.Surface
+	Title   string
+	Shows   protocol.Event // a surface, or noise
 	View    protocol.View
+	Pointed func(col, row int) // nil where there is nothing to point at
+	Failed  func(reason string)
 
 	line  app.Value // to the view; it begins to listen when it is ready
 	heard app.Func
 	ready bool
-	shown *protocol.Surface
+	shown protocol.Event
 }
 
 // canView tells whether the browser can draw in space.
 func canView() bool { return app.Window().Call("petriCanView").Bool() }
 
 func (c *space) Render() app.UI {
-	return app.IFrame().Class("space").ID("space").Title(text.Of("space.title")).DataSet("testid", "space")
+	return app.IFrame().Class("space").ID("space").Title(c.Title).DataSet("testid", "space")
 }
 
 func (c *space) OnMount(ctx app.Context) {
@@ -49,9 +51,9 @@ func (c *space) tell() {
 	if !c.ready {
 		return
 	}
-	if c.shown != c.Surface {
-		c.shown = c.Surface
-		c.post(c.Surface)
+	if c.shown != c.Shows {
+		c.shown = c.Shows
+		c.post(c.Shows)
 	}
 	c.post(&c.View)
 }
@@ -62,12 +64,12 @@ func (c *space) post(e protocol.Event) { c.line.Call("post", string(protocol.Enc
 // has lost its graphics card begins anew, and says again that it is ready.
 func (c *space) hear(said app.Value) {
 	if said.Type() != app.TypeString {
-		c.Of.close(text.Of("space.failed", said.Get("failed").String()))
+		c.Failed(said.Get("failed").String())
 		return
 	}
 	_, e, err := protocol.DecodeEvent([]byte(said.String()))
 	if err != nil {
-		c.Of.close(text.Of("space.failed", err.Error()))
+		c.Failed(err.Error())
 		return
 	}
 	switch e := e.(type) {
@@ -75,8 +77,9 @@ func (c *space) hear(said app.Value) {
 		c.ready, c.shown = true, nil
 		c.tell()
 	case *protocol.Pointed:
-		c.Of.col, c.Of.row = e.Col, e.Row
-		c.Of.aim(c.Surface)
+		if c.Pointed != nil {
+			c.Pointed(e.Col, e.Row)
+		}
 	}
 }
 
@@ -91,6 +94,16 @@ func (c *landscape) open(app.Context, app.Event) {
 
 // close goes back to the map; a reason is told.
 func (c *landscape) close(reason string) { c.inSpace, c.trouble = false, reason }
+
+func (c *landscape) fail(reason string) { c.close(text.Of("space.failed", reason)) }
+
+// point takes the point that the view has under the mouse.
+func (c *landscape) point(col, row int) {
+	c.col, c.row = col, row
+	if s := c.Of.Surface; s != nil {
+		c.aim(s)
+	}
+}
 
 // ways are the ways to look at a surface.
 func (c *landscape) ways(s *protocol.Surface) app.UI {
@@ -115,7 +128,7 @@ func (c *landscape) inside(s *protocol.Surface) app.UI {
 	legend, short := contour(s), contour(s)
 	short.Scale = ""
 	return app.Div().Class("spacious").Body(
-		app.Div().Class("ground").Body(&space{Of: c, Surface: s, View: protocol.View{Above: c.above, Col: c.col, Row: c.row,
+		app.Div().Class("ground").Body(&space{Title: text.Of("space.title"), Shows: s, Pointed: c.point, Failed: c.fail, View: protocol.View{Above: c.above, Col: c.col, Row: c.row,
 			X: text.Of("landscape.x." + axis), Y: text.Of("landscape.y." + axis), Start: text.Of("landscape.start"), End: text.Of("landscape.end")}}),
 		app.Div().Class("wide").Body(app.Raw(legend.Legend(legendX, legendY))),
 		app.Div().Class("narrow").Body(app.Raw(short.Legend(legendX/2, legendY/2))),
