@@ -60,6 +60,8 @@ type Survey struct {
 	lines   []analysis.Plane // of ScaledLines, one a row
 	order   []int            // of the points
 	coarse  int              // how many of them are the coarse grid
+	known   []bool           // of the order: those that have been taken
+	shared  bool             // every other point is taken elsewhere
 	path    []point
 	work    []float32
 }
@@ -109,6 +111,7 @@ func (s *Session) Survey(l Landscape, kept []*Trail, yield func() bool) (v *Surv
 		v.Values[i] = float32(math.NaN())
 	}
 	v.order, v.coarse = refine(v.Rows, v.Cols)
+	v.known = make([]bool, len(v.order))
 	return v, nil
 }
 
@@ -182,10 +185,10 @@ func (v *Survey) Next() (err error) {
 	if v.work == nil {
 		v.work = make([]float32, len(v.plane.Origin))
 	}
-	k := v.behind()
+	k, at := v.behind(), v.ahead()
 	switch {
-	case v.Taken < v.coarse:
-		v.take()
+	case at < v.coarse:
+		v.take(at)
 	case len(v.Path) < len(v.path):
 		p := v.path[len(v.Path)]
 		v.path[len(v.Path)].values = nil // a network's weights may be many
@@ -194,11 +197,36 @@ func (v *Survey) Next() (err error) {
 		o := &v.Others[k]
 		p := v.kept[k].points[len(o.Path)]
 		o.Path = append(o.Path, v.place(p.step, p.values))
-	case v.Taken < len(v.order):
-		v.take()
+	case at < len(v.order):
+		v.take(at)
 	}
-	v.Progress = float64(v.Taken) / float64(len(v.order))
 	return nil
+}
+
+// ahead is the place in the order of the point to take next. Where the work is shared
+// it is the next even place, and when there are none the last that is not known.
+func (v *Survey) ahead() int {
+	for at, known := range v.known {
+		if !known && (!v.shared || at%2 == 0) {
+			return at
+		}
+	}
+	for at := len(v.known) - 1; at >= 0; at-- {
+		if !v.known[at] {
+			return at
+		}
+	}
+	return len(v.order)
+}
+
+// know takes up what the loss is at a place in the order, unless that is known.
+func (v *Survey) know(at int, loss float32) {
+	if !v.known[at] {
+		v.known[at] = true
+		v.Values[v.order[at]] = loss
+		v.Taken++
+		v.Progress = float64(v.Taken) / float64(len(v.order))
+	}
 }
 
 // Of returns where the i-th of Values lies on the plane.
@@ -209,25 +237,18 @@ func (v *Survey) Of(i int) (x, y float64) {
 	return at(0, i%v.Cols, v.Cols), at(1, i/v.Cols, v.Rows)
 }
 
-// take takes the next point of the grid.
-func (v *Survey) take() {
-	i := v.order[v.Taken]
-	x, y := v.Of(i)
+// take takes the point at a place in the order.
+func (v *Survey) take(at int) {
+	x, y := v.Of(v.order[at])
+	plane := v.plane
 	if v.lines != nil {
-		v.Values[i] = float32(v.loss(v.lines[i/v.Cols], x, 0))
-	} else {
-		v.Values[i] = float32(v.loss(v.plane, x, y))
+		plane, y = v.lines[v.order[at]/v.Cols], 0
 	}
-	v.Taken++
+	v.know(at, float32(v.loss(plane, x, y)))
 }
 
 // loss is what a plane has at (x,y).
-func (v *Survey) loss(p analysis.Plane, x, y float64) float64 {
-	p.At(v.work, x, y)
-	v.twin.move(v.work)
-	loss, _ := v.twin.loss()
-	return loss
-}
+func (v *Survey) loss(p analysis.Plane, x, y float64) float64 { return v.twin.over(p, v.work, x, y) }
 
 // place puts a point of a path over the plane.
 func (v *Survey) place(step int, w []float32) Place {

@@ -81,6 +81,14 @@ func (t *twin) tensors() (list []analysis.Tensor) {
 // always, and its standard error, as far as the batches tell.
 func (t *twin) loss() (mean, spread float64) { return t.each(&t.tests, func(mat.Tensor) {}) }
 
+// over is the loss that a plane has at (x,y). The weights there are written to work.
+func (t *twin) over(p analysis.Plane, work []float32, x, y float64) float64 {
+	p.At(work, x, y)
+	t.move(work)
+	loss, _ := t.loss()
+	return loss
+}
+
 // gradient writes that of the mean loss by the trained values into dst.
 func (t *twin) gradient(dst []float32) (loss float64) {
 	t.clearGradients()

@@ -52,7 +52,7 @@ type Restore struct {
 
 // Analyse asks for a look at the model as it is now.
 type Analyse struct {
-	What   string   `json:"what"`             // "samples", "weights", "confusion" or "predict"; of a masked model "fillings", "patches" or "fill"; of one that reads "texts", "template", "prompt" or "similarity"; of a language model "writing" or "prompt"; of all "landscape", "sharpness", "keep" (the path, for the landscapes of other runs) or "forget" (all that were kept)
+	What   string   `json:"what"`             // "samples", "weights", "confusion" or "predict"; of a masked model "fillings", "patches" or "fill"; of one that reads "texts", "template", "prompt" or "similarity"; of a language model "writing" or "prompt"; of all "landscape", "plot" (of the landscape that is being drawn, for an aide), "sharpness", "keep" (the path, for the landscapes of other runs) or "forget" (all that were kept)
 	Count  int      `json:"count,omitempty"`  // how many pictures at most; prompt: how many words; writing: how many pieces
 	Values Floats   `json:"values,omitempty"` // predict, fill: one example's values in [0,1]
 	Hidden Floats   `json:"hidden,omitempty"` // fill: for each patch 1 if the model is not to see it, 0 if it is
@@ -111,6 +111,8 @@ var commands = map[string]func() Command{
 	"analyse":  func() Command { return new(Analyse) },
 	"export":   func() Command { return new(Export) },
 	"masks":    func() Command { return new(Masks) },
+	"aide":     func() Command { return new(Aide) },
+	"know":     func() Command { return new(Know) },
 }
 
 func (c *Restore) payloads() []payload  { return []payload{&c.Bytes} }

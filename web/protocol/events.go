@@ -254,6 +254,8 @@ var events = map[string]func() Event{
 	"writing":   func() Event { return new(Writing) },
 	"noise":     func() Event { return new(Noise) },
 	"surface":   func() Event { return new(Surface) },
+	"plot":      func() Event { return new(Plot) },
+	"losses":    func() Event { return new(Losses) },
 	"kept":      func() Event { return new(Kept) },
 	"sharpness": func() Event { return new(Sharpness) },
 	"view":      func() Event { return new(View) },

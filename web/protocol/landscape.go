@@ -68,8 +68,41 @@ type Sharpness struct {
 	Box      Number   `json:"box"`   // rise in per cent in a box of side .001
 }
 
+// Plot is what another worker needs to take points of a surface: see Aide.
+type Plot struct {
+	Rows     int    `json:"rows"`
+	Cols     int    `json:"cols"`
+	Examples int    `json:"examples"`
+	X        Axis   `json:"x"`
+	Y        Axis   `json:"y"`
+	Weights  bool   `json:"weights"` // the plane lies in the weights of the model, not in what is trained
+	From     int    `json:"from"`    // how many points had been taken
+	Plane    Floats `json:"plane"`   // a point on it, and two directions
+}
+
+// Losses are some of a surface, by their places in the order in which they are taken.
+type Losses struct {
+	At     []int  `json:"at"`
+	Values Floats `json:"values"`
+}
+
+// Aide has a run of the same config take every other point of a surface that another
+// worker has begun. It is answered by Losses, until all are taken.
+type Aide struct{ Plot }
+
+// Know takes up Losses that an aide has found.
+type Know struct{ Losses }
+
+func (*Aide) command() string    { return "aide" }
+func (*Know) command() string    { return "know" }
+func (*Plot) event() string      { return "plot" }
+func (*Losses) event() string    { return "losses" }
 func (*Surface) event() string   { return "surface" }
 func (*Kept) event() string      { return "kept" }
 func (*Sharpness) event() string { return "sharpness" }
 
 func (e *Surface) payloads() []payload { return []payload{&e.Values} }
+
+func (e *Plot) payloads() []payload { return []payload{&e.Plane} }
+
+func (e *Losses) payloads() []payload { return []payload{&e.Values} }

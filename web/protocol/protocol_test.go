@@ -34,6 +34,8 @@ var filled = []any{
 	&Analyse{What: "landscape", Landscape: &Landscape{Plane: "path", Points: 25, Examples: 1000, Seed: 2}},
 	&Surface{Landscape: Landscape{Plane: "path", Points: 13}, Step: 4, Rows: 1, Cols: 2, X: Axis{Low: -1, High: 1, Share: .5}, Loss: .5, Error: .25, Part: .5,
 		Values: Floats{1, 2}, Path: []Place{{Step: 3, X: .5, Y: -1, Off: 2, Loss: .5, Over: .25}}, Others: []Trail{{Name: "a", Path: []Place{{Step: 1}}}}},
+	&Plot{Rows: 13, Cols: 13, Examples: 100, X: Axis{Low: -1, High: 1}, Weights: true, From: 4, Plane: Floats{1, 2, 3}}, &Losses{At: []int{5}, Values: Floats{.5}},
+	&Aide{Plot{Rows: 13, Plane: Floats{1, 2, 3}}}, &Know{Losses{At: []int{7}, Values: Floats{.25}}},
 	&Kept{Names: []string{"a", "b"}},
 	&Sharpness{Part: .5, Step: 4, Examples: 100, Loss: .5, Greatest: []Number{3, 2}, Least: -1, Trace: 4, Error: .5, Ball: .25, Box: 1},
 	&View{Above: true, Col: 2, Row: -1, X: "x", Y: "y", Start: "start", End: "end"}, &Pointed{Col: 3, Row: 4},
@@ -134,9 +136,9 @@ func TestMalformedMessagesGetASentence(t *testing.T) {
 		"":                                     `{"type":…`,
 		"hello":                                `{"type":…`,
 		`[]`:                                   `{"type":…`,
-		`{}`:                                   "choose one of analyse, export",
-		`{"type":"fly"}`:                       "choose one of analyse, export",
-		`{"type":"ready"}`:                     "choose one of analyse, export", // an event is no command
+		`{}`:                                   "choose one of aide, analyse, export",
+		`{"type":"fly"}`:                       "choose one of aide, analyse, export",
+		`{"type":"ready"}`:                     "choose one of aide, analyse, export", // an event is no command
 		`{"type":"step","data":"many"}`:        "cannot be read",
 		`{"type":"start","data":{"confg":{}}}`: `"confg"`,
 		`{"type":"start","data":{"config":{"optimiser":{"name":"sgd"}}}}`: `"optimiser"`,

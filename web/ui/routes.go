@@ -35,9 +35,9 @@ func Routes() {
 	spawn := runner.Browser(events.put)
 	classifiers, autoencoders := catalogue.Only(spec.SubspaceLab), catalogue.Only(spec.MasksLab)
 	readers := catalogue.Only(spec.PromptsLab)
-	reader, studios := lab.New(readers, spawn), studiosOf(readers, spawn)
-	bench, meter := lab.New(classifiers, spawn), measure.New(classifiers, spawn, cores()-1)
-	painter, comparer, noise := lab.New(autoencoders, spawn), compare.New(autoencoders, spawn, cores()-1), masklab.New(catalogue, spawn)
+	reader, studios := newLab(readers, spawn), studiosOf(readers, spawn)
+	bench, meter := newLab(classifiers, spawn), measure.New(classifiers, spawn, cores()-1)
+	painter, comparer, noise := newLab(autoencoders, spawn), compare.New(autoencoders, spawn, cores()-1), masklab.New(catalogue, spawn)
 	if app.IsClient {
 		now := bench // the lab of the page that was opened, which programs drive
 		u := app.Window().URL()
@@ -84,6 +84,13 @@ func studiosOf(c *spec.Catalogue, spawn runner.Spawn) []*studio.Studio {
 		all = append(all, s)
 	}
 	return all
+}
+
+// newLab is a lab that may take a second worker for landscapes.
+func newLab(c *spec.Catalogue, spawn runner.Spawn) *lab.Lab {
+	l := lab.New(c, spawn)
+	l.Spare = app.IsClient && app.Window().Get("navigator").Get("hardwareConcurrency").Int() > 1
+	return l
 }
 
 // cores is how many threads of work the machine takes at once, 2 at least.

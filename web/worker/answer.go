@@ -48,6 +48,10 @@ func (r *run) ask(c protocol.Command) error {
 		return r.state()
 	case *protocol.Analyse:
 		return r.analyse(c)
+	case *protocol.Aide:
+		return r.aide(c.Plot)
+	case *protocol.Know:
+		return r.know(c.Losses)
 	}
 	return nil
 }
@@ -149,6 +153,8 @@ func (r *run) explores(c *protocol.Analyse) error {
 	switch c.What {
 	case "landscape":
 		return r.landscape(c.Landscape)
+	case "plot":
+		return r.plot()
 	case "sharpness":
 		return r.sharpness(c.Landscape)
 	case "keep":
@@ -156,7 +162,7 @@ func (r *run) explores(c *protocol.Analyse) error {
 	case "forget":
 		return r.forget()
 	}
-	return fmt.Errorf("there is no analysis %q; choose one of confusion, fill, fillings, forget, keep, landscape, patches, predict, prompt, samples, sharpness, similarity, template, texts, weights, writing", c.What)
+	return fmt.Errorf("there is no analysis %q; choose one of confusion, fill, fillings, forget, keep, landscape, patches, plot, predict, prompt, samples, sharpness, similarity, template, texts, weights, writing", c.What)
 }
 
 var errNoClasses = errors.New("this model tells no classes apart: ask for fillings, patches or weights")

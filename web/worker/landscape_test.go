@@ -153,3 +153,37 @@ func TestThePathOfOneRunOnTheSurfaceOfAnother(t *testing.T) {
 	c.do(&protocol.Analyse{What: "keep"})
 	await[*protocol.Error](c)
 }
+
+func TestTwoWorkersShareALandscape(t *testing.T) {
+	alone, first, second := newClient(t, site()), newClient(t, site()), newClient(t, site())
+	for _, c := range []*client{alone, first} {
+		c.do(&protocol.Start{Config: twoValues(10)})
+		await[*protocol.Done](c)
+	}
+	question := &protocol.Analyse{What: "landscape", Landscape: &protocol.Landscape{Plane: "own", Points: 25, Examples: 80}}
+	alone.do(question)
+	want := whole(alone, 10)
+
+	second.do(&protocol.Start{Config: twoValues(10), Paused: true})
+	await[*protocol.Started](second)
+	first.do(question)
+	await[*protocol.Surface](first)
+	first.do(&protocol.Analyse{What: "plot"})
+	second.do(&protocol.Aide{Plot: *await[*protocol.Plot](first)})
+	found := 0
+	for found < 100 {
+		e := await[*protocol.Losses](second)
+		found += len(e.At)
+		first.do(&protocol.Know{Losses: *e})
+	}
+	got := whole(first, 10)
+	for i, v := range want.Values {
+		if got.Values[i] != v {
+			t.Fatalf("point %d: together %v, alone %v", i, got.Values[i], v)
+		}
+	}
+	first.do(&protocol.Analyse{What: "landscape"}, &protocol.Analyse{What: "plot"})
+	await[*protocol.Error](first)
+	second.do(&protocol.Aide{Plot: protocol.Plot{Rows: 13, Cols: 13, Examples: 10, Plane: protocol.Floats{1, 2}}})
+	await[*protocol.Error](second)
+}

@@ -49,6 +49,7 @@ func (l *Lab) Event(e protocol.Event) {
 }
 
 func (l *Lab) started(e *protocol.Started) {
+	l.dismiss()
 	opened := l.opening && e.Origin != nil
 	if opened || l.Run == nil || !bytes.Equal(e.Config.JSON(), l.Run.Config.JSON()) {
 		l.begin(e.Config)
@@ -80,6 +81,7 @@ func (l *Lab) opened(e *protocol.Evaluated) {
 }
 
 func (l *Lab) metrics(e *protocol.Metrics) {
+	l.dismiss() // training has the other processor
 	l.Run.train(e)
 	if l.Phase == Ready || l.Phase == Paused {
 		l.Phase = Running
@@ -107,6 +109,7 @@ func (l *Lab) failed(e *protocol.Error) {
 
 // over ends the run without a result.
 func (l *Lab) over() {
+	l.dismiss()
 	l.Phase, l.training, l.Progress = Idle, false, protocol.Log{}
 	if l.Run != nil {
 		l.keep()
@@ -119,6 +122,7 @@ func (l *Lab) over() {
 // Revived tells that a new worker goes on with the run.
 func (l *Lab) Revived(string) {
 	l.Kept = nil
+	l.dismiss()
 	if l.Run != nil {
 		l.Phase = Loading
 		l.Notices = append(l.Notices, text.Of("revived"))

@@ -37,6 +37,7 @@ type Lab struct {
 	Retry     func()       // tries what went wrong once more; nil where that can not help
 	Looks     Looks
 	Kept      []string // names of the runs whose paths the worker keeps for landscapes
+	Spare     bool     // there is a processor for a second worker, while the run stands still
 	Address   string   // the query that the page's address held last
 	Revision  int      // rises when something that is drawn has changed
 
@@ -44,6 +45,10 @@ type Lab struct {
 	Heard []func(e protocol.Event)
 
 	runner   *runner.Runner
+	spawn    runner.Spawn
+	aide     *aide                        // nil if there is none
+	asked    protocol.Landscape           // that is being drawn
+	surveys  map[string]*protocol.Surface // whole ones, by what they are of
 	store    Store
 	opening  bool             // a file has been given to the worker
 	origin   *protocol.Origin // of the run, until it is measured
@@ -54,7 +59,7 @@ type Lab struct {
 
 // New returns a Lab whose worker is not started yet.
 func New(c *spec.Catalogue, spawn runner.Spawn) *Lab {
-	l := &Lab{Catalogue: c, Recipe: NewRecipe(c)}
+	l := &Lab{Catalogue: c, Recipe: NewRecipe(c), spawn: spawn, surveys: map[string]*protocol.Surface{}}
 	l.runner = runner.New(spawn, l)
 	return l
 }
