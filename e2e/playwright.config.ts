@@ -9,7 +9,7 @@ export default defineConfig({
   testIgnore: process.env.ACCEPT ? [] : 'accept.spec.ts',
   outputDir: './test-results',
   fullyParallel: true,
-  workers: 2,
+  workers: process.env.ACCEPT ? 1 : 2,
   // What is timed runs after all else, alone: a training run takes a core for itself, and the page another.
   projects: [
     { name: 'journeys', grepInvert: /@timed/ },
@@ -23,7 +23,7 @@ export default defineConfig({
     ...devices['Desktop Chrome'],
     baseURL: `http://localhost:${port}`,
     serviceWorkers: 'block', // or each fresh context would load everything twice
-    trace: 'retain-on-failure',
+    trace: process.env.ACCEPT ? 'off' : 'retain-on-failure', // it films the page, which takes time
     screenshot: 'only-on-failure',
     launchOptions: { executablePath: chromium },
   },

@@ -44,7 +44,7 @@ addEventListener("wheel", (event) => {
   const card = getContext.call(document.createElement("canvas"), "webgl2", { failIfMajorPerformanceCaveat: true });
   card?.getExtension("WEBGL_lose_context")?.loseContext();
   HTMLCanvasElement.prototype.getContext = function (kind, attributes) {
-    return getContext.call(this, kind, { ...attributes, antialias: card !== null, stencil: false });
+    return getContext.call(this, kind, { ...attributes, antialias: card !== null, depth: false, stencil: false });
   };
 }
 

@@ -92,3 +92,33 @@ test('the default prompt of the language model learns more than words give, with
   expect(done.metrics.accuracy).toBeGreaterThan(words + 0.05);
   expect(seconds).toBeLessThanOrEqual(90);
 });
+
+test('the landscape of the default run is there coarsely within 5 s and whole within 60 s, and every click is answered', async ({ lab, page }) => {
+  test.setTimeout(300_000);
+  await lab.open('steps=30');
+  await lab.finish();
+  const part = async () => parseFloat((await lab.get('surface').getAttribute('data-part')) ?? '0');
+  const began = Date.now();
+  await lab.get('landscape-draw').click();
+  await expect(lab.get('surface')).toBeVisible();
+  while ((await part()) < 49 / 625) await page.evaluate(() => new Promise(requestAnimationFrame));
+  const coarse = (Date.now() - began) / 1000;
+  const answers = await clickAnswers(page, lab.get('log-scale'), 12, () => page.waitForTimeout(1000));
+  await expect(lab.get('surface')).toHaveAttribute('data-part', '1');
+  const whole = (Date.now() - began) / 1000;
+  console.log(`coarse after ${coarse.toFixed(1)} s, whole after ${whole.toFixed(1)} s; slowest click ${answers[0]} ms`);
+  expect(coarse).toBeLessThanOrEqual(5);
+  expect(whole).toBeLessThanOrEqual(60);
+  expect(answers[0]).toBeLessThanOrEqual(100);
+});
+
+test('clicks are answered within 100 ms while a landscape is drawn and the run trains', async ({ lab, page }) => {
+  await lab.open('steps=3000');
+  await lab.train();
+  await lab.phase('running');
+  await lab.get('landscape-draw').click();
+  await expect(lab.get('surface')).toBeVisible();
+  const answers = await clickAnswers(page, lab.get('log-scale'), 12, () => page.waitForTimeout(500));
+  console.log(`slowest click ${answers[0]} ms`);
+  expect(answers[0]).toBeLessThanOrEqual(100);
+});

@@ -76,6 +76,31 @@ test('a landscape is looked at in space: turned by keys and by the mouse, inspec
   await page.mouse.up();
   await expect.poll(place).not.toBe(first);
 
+  // A wheel brings it nearer once the view is taken hold of; so do two fingers, and one turns it.
+  const span = () => frame.evaluate(() => {
+    const at = (id: string) => document.getElementById(id)!.style.translate.split(' ').map(parseFloat);
+    const [[x0, y0], [x1, y1]] = [at('x'), at('y')];
+    return Math.hypot(x1 - x0, y1 - y0);
+  });
+  let before = await span();
+  await page.mouse.wheel(0, -240);
+  await expect.poll(span).not.toBe(before);
+  const finger = await page.context().newCDPSession(page);
+  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', ...points: [number, number][]) =>
+    finger.send('Input.dispatchTouchEvent', { type, touchPoints: points.map(([x, y], id) => ({ x: box.x + x, y: box.y + y, id })) });
+  const turned = await place();
+  await touch('touchStart', [100, 100]);
+  await touch('touchMove', [140, 100]);
+  await touch('touchMove', [180, 110]);
+  await touch('touchEnd');
+  await expect.poll(place).not.toBe(turned);
+  before = await span();
+  await touch('touchStart', [150, 150], [200, 150]);
+  await touch('touchMove', [130, 150], [220, 150]);
+  await touch('touchMove', [110, 150], [240, 150]);
+  await touch('touchEnd');
+  await expect.poll(span).not.toBe(before);
+
   // What is pointed at has the value that the worker's grid has.
   await lab.get('space-above').click();
   await expect(lab.get('space-above')).toHaveAttribute('aria-pressed', 'true');

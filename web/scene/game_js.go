@@ -2,6 +2,7 @@ package scene
 
 import (
 	_ "embed"
+	"image/color"
 	"math"
 	"time"
 
@@ -41,6 +42,7 @@ func Run() error {
 	g.frame = newFrame(g.heard, ebiten.ScheduleFrame)
 	// Ebitengine advises to let it run at full rate and to leave the screen uncleared.
 	// That draws nothing either, but wakes the program sixty times a second.
+	ebiten.SetScreenClearedEveryFrame(false)
 	ebiten.SetFPSMode(ebiten.FPSModeVsyncOffMinimum)
 	return ebiten.RunGameWithOptions(g, &ebiten.RunGameOptions{ScreenTransparent: true, InitUnfocused: true})
 }
@@ -199,8 +201,8 @@ func apart(touches map[ebiten.TouchID][2]int, ids []ebiten.TouchID) float64 {
 	return math.Hypot(float64(a[0]-b[0]), float64(a[1]-b[1]))
 }
 
-// Draw has nothing to do: see DrawFinalScreen.
-func (g *game) Draw(*ebiten.Image) {}
+// Draw only says that there is something to show: see DrawFinalScreen.
+func (g *game) Draw(screen *ebiten.Image) { screen.Set(0, 0, color.Black) }
 
 // DrawFinalScreen draws the scene at once on what is shown, and not on an image that
 // is copied to it, and puts the names where they belong.
