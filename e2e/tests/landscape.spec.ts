@@ -1,23 +1,5 @@
 import { clickAnswers, expect, Lab, serious, small, test } from '../fixtures/lab';
-
-/** A run that trains two numbers, all of whose landscape can be drawn. */
-const two = 'data=digits&model.width=32&method.dim=2&steps=60';
-
-/** Asks for a landscape of 13×13 points. */
-async function draw(lab: Lab, plane: string) {
-  await lab.get('landscape-plane').selectOption({ label: plane });
-  await lab.get('landscape-points').selectOption({ label: '13 on a side' });
-  await lab.get('landscape-examples').selectOption({ label: '200' });
-  await lab.get('landscape-draw').click();
-}
-
-/** Waits until all of the landscape is there. */
-async function whole(lab: Lab) {
-  await expect(lab.get('surface')).toHaveAttribute('data-part', '1');
-}
-
-const own = 'all of two trained values';
-const filter = 'two random directions, filter-normalised';
+import { draw, filter, own, two, whole } from '../fixtures/landscape';
 
 /** The rows of the path's table, as numbers. */
 async function path(lab: Lab) {

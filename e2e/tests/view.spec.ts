@@ -1,23 +1,11 @@
 import type { Frame, Page } from '@playwright/test';
 import { expect, Lab, serious, test } from '../fixtures/lab';
+import { draw, own, two, whole } from '../fixtures/landscape';
 
-/** A run that trains two numbers, all of whose landscape can be drawn. */
-const two = 'data=digits&model.width=32&method.dim=2&steps=60';
-
-/** Draws the landscape of the run, 13×13 points over 200 examples. */
-async function draw(lab: Lab) {
-  await lab.get('landscape-plane').selectOption({ label: 'all of two trained values' });
-  await lab.get('landscape-points').selectOption({ label: '13 on a side' });
-  await lab.get('landscape-examples').selectOption({ label: '200' });
-  await lab.get('landscape-draw').click();
-  await expect(lab.get('surface')).toHaveAttribute('data-part', '1');
-}
-
-/** Draws a landscape of another kind. */
-async function drawOf(lab: Lab, plane: string) {
-  await lab.get('landscape-plane').selectOption({ label: plane });
-  await lab.get('landscape-draw').click();
-  await expect(lab.get('surface')).toHaveAttribute('data-part', '1');
+/** Draws a landscape, to the end. */
+async function drawn(lab: Lab, plane = own) {
+  await draw(lab, plane);
+  await whole(lab);
 }
 
 /** Opens the view in space, and waits until it has drawn the landscape. */
@@ -28,7 +16,7 @@ async function open(lab: Lab) {
   return frame;
 }
 
-const drawn = (frame: Frame) => frame.evaluate(() => parseInt(document.body.dataset.drawn!));
+const frames = (frame: Frame) => frame.evaluate(() => parseInt(document.body.dataset.drawn!));
 
 /** How many pixels of the view are of a kind, as a screen shows it. */
 async function pixels(page: Page, kind: (r: number, g: number, b: number) => boolean) {
@@ -54,7 +42,7 @@ test('a landscape is looked at in space: turned by keys and by the mouse, inspec
   page.on('request', (request) => asked.push(new URL(request.url()).pathname));
   await lab.open(two);
   await lab.finish();
-  await draw(lab);
+  await drawn(lab);
   expect(asked.filter((path) => path.includes('view'))).toEqual([]); // nothing of it before it is opened
   const frame = await open(lab);
   expect(asked).toContain('/web/view.wasm');
@@ -124,7 +112,7 @@ test('the path grows in space while the run trains, and what stands still is not
   await lab.open(two);
   await lab.get('step').click();
   await lab.phase('paused');
-  await draw(lab);
+  await drawn(lab);
   const frame = await open(lab);
   const end = () => frame.locator('#end').evaluate((e) => e.style.translate);
   const before = await end();
@@ -157,9 +145,7 @@ test('two runs lie on one surface, on the map, in space and on the line between 
   const name = (await lab.get('landscape-kept').innerText()).replace(/^.*: |\.$/g, '');
   await lab.get('knob-method').selectOption('subspace');
   await lab.finish();
-  await lab.get('landscape-points').selectOption({ label: '13 on a side' });
-  await lab.get('landscape-examples').selectOption({ label: '200' });
-  await drawOf(lab, 'what this path and those kept vary along most');
+  await drawn(lab, 'what this path and those kept vary along most');
   await expect(lab.get('surface').locator('svg').first()).toContainText(name);
   await expect(lab.get('landscape-facts')).toContainText(`loss where ${name} ended`);
   const frame = await open(lab);
@@ -167,10 +153,10 @@ test('two runs lie on one surface, on the map, in space and on the line between 
   const orange = (r: number, g: number, b: number) => r > 240 && g > 140 && g < 190 && b < 130;
   expect(await pixels(page, orange)).toBeGreaterThan(20);
   await lab.get('space-close').click();
-  await drawOf(lab, 'the line from the run kept last to here');
+  await drawn(lab, 'the line from the run kept last to here');
   await expect(lab.get('surface').locator('svg').first()).toContainText('from where the kept run ended (0) to here (1)');
   // What training has not changed can be shown to look different all the same.
-  await drawOf(lab, 'demonstration: layers scaled, raw and filter-normalised');
+  await drawn(lab, 'demonstration: layers scaled, raw and filter-normalised');
   const csv = (await lab.save('save-csv-landscape-grid')).bytes.toString().trim().split('\n').slice(1);
   const losses = csv.map((line) => parseFloat(line.split(',')[2]));
   const apart = (row: number) => Math.max(...[...Array(13).keys()].map((i) => Math.abs(losses[13 * (row + 1) + i] / losses[13 * row + i] - 1)));
@@ -184,9 +170,9 @@ test('two runs lie on one surface, on the map, in space and on the line between 
 test('the view hears the page that holds it, and nobody else', async ({ lab, page }) => {
   await lab.open(two);
   await lab.finish();
-  await draw(lab);
+  await drawn(lab);
   const frame = await open(lab);
-  const before = await drawn(frame);
+  const before = await frames(frame);
   const told = await lab.get('landscape-point').innerText();
   const headers = { 'Cross-Origin-Embedder-Policy': 'require-corp', 'Cross-Origin-Resource-Policy': 'cross-origin' };
   await page.route('https://elsewhere.test/', (route) => route.fulfill({ contentType: 'text/html', headers, body: '<p>another</p>' }));
@@ -203,7 +189,7 @@ test('the view hears the page that holds it, and nobody else', async ({ lab, pag
     await other.asElement()!.evaluate((e) => e.remove());
   }
   await expect(frame.locator('#x')).toHaveText('first trained value');
-  expect(await drawn(frame)).toBe(before);
+  expect(await frames(frame)).toBe(before);
   await expect(lab.get('landscape-point')).toHaveText(told);
 });
 
@@ -216,23 +202,23 @@ test('a window glides over the noise that masks are cut from, stops when told, a
   await lab.get('noise-tile').scrollIntoViewIfNeeded();
   await frame.waitForFunction(() => parseInt(document.body?.dataset.drawn ?? '0') > 20);
   expect(await pixels(page, (r, g, b) => r > 200 && g > 170 && b < 160)).toBeGreaterThan(500); // what is high and visible
-  const frames = (n: number) =>
+  const pass = (n: number) =>
     frame.evaluate(async (n) => {
       while (n-- > 0) await new Promise(requestAnimationFrame);
     }, n);
   const rests = async () => {
-    await frames(10);
-    const before = await drawn(frame);
-    await frames(30);
-    return (await drawn(frame)) === before;
+    await pass(10);
+    const before = await frames(frame);
+    await pass(30);
+    return (await frames(frame)) === before;
   };
   expect(await rests()).toBe(false);
   await lab.get('glide-move').click();
   await expect.poll(rests).toBe(true);
-  const before = await drawn(frame);
+  const before = await frames(frame);
   await frame.locator('canvas').focus();
   await page.keyboard.press('ArrowRight');
-  await expect.poll(() => drawn(frame)).toBeGreaterThan(before);
+  await expect.poll(() => frames(frame)).toBeGreaterThan(before);
   await lab.get('glide-move').click();
   await expect.poll(rests).toBe(false);
   await page.evaluate(() => scrollTo(0, 0));
@@ -252,7 +238,7 @@ test('without WebGL 2 a sentence says so, and the map shows the same', async ({ 
   });
   await lab.open(two);
   await lab.finish();
-  await draw(lab);
+  await drawn(lab);
   await lab.get('space-open').click();
   await expect(lab.get('space-trouble')).toContainText('This browser cannot draw in space');
   await expect(lab.get('surface').locator('svg').first()).toBeAttached();
@@ -264,7 +250,7 @@ test('a view whose program does not come says so', async ({ lab, page }) => {
   await page.route('**/view.wasm*', (route) => route.fulfill({ status: 503 }));
   await lab.open(two);
   await lab.finish();
-  await draw(lab);
+  await drawn(lab);
   await lab.get('space-open').click();
   await expect(lab.get('space-trouble')).toContainText('The view in space has stopped: Error: view.wasm: 503');
   await expect(lab.get('surface').locator('svg').first()).toBeAttached();
@@ -274,7 +260,7 @@ test('the view draws within 3 s of being opened, and 30 frames a second while it
   await page.setViewportSize({ width: 880, height: 900 });
   await lab.open(two);
   await lab.finish();
-  await draw(lab);
+  await drawn(lab);
   const start = Date.now();
   const frame = await open(lab);
   expect(Date.now() - start).toBeLessThan(process.env.ACCEPT ? 3_000 : 12_000);

@@ -16,10 +16,10 @@ import (
 
 func goOn() bool { return true }
 
-// survey takes all of a landscape.
-func survey(t *testing.T, s *Session, l Landscape) *Survey {
+// survey takes all of a landscape, with the paths that were kept on it.
+func survey(t *testing.T, s *Session, l Landscape, kept ...*Trail) *Survey {
 	t.Helper()
-	v, err := s.Survey(l, nil, goOn)
+	v, err := s.Survey(l, kept, goOn)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -18,19 +18,10 @@ func walked(t *testing.T, cfg spec.Config, n int) *Session {
 	return s
 }
 
-// taken takes all of a landscape with the paths that were kept on it.
+// taken takes all of a landscape of that plane.
 func taken(t *testing.T, s *Session, plane string, kept ...*Trail) *Survey {
 	t.Helper()
-	v, err := s.Survey(Landscape{Plane: plane, Points: 13, Examples: 200, Seed: 2}, kept, goOn)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for v.Due() {
-		if err := v.Next(); err != nil {
-			t.Fatal(err)
-		}
-	}
-	return v
+	return survey(t, s, Landscape{Plane: plane, Points: 13, Examples: 200, Seed: 2}, kept...)
 }
 
 func trail(t *testing.T, s *Session, name string) *Trail {
