@@ -18,18 +18,18 @@ async function open(lab: Lab) {
 
 const frames = (frame: Frame) => frame.evaluate(() => parseInt(document.body.dataset.drawn!));
 
-/** How many pixels of the view are of a kind, as a screen shows it. */
+/** How many pixels of the view are of a kind, as a screen shows it. They are counted in the page: they are many. */
 async function pixels(page: Page, kind: (r: number, g: number, b: number) => boolean) {
   const shot = await page.getByTestId('space').screenshot();
-  const rgba = await page.evaluate(async (png) => {
-    const picture = await createImageBitmap(await (await fetch(`data:image/png;base64,${png}`)).blob());
-    const canvas = new OffscreenCanvas(picture.width, picture.height).getContext('2d')!;
+  return page.evaluate<number>(`(async (kind, png) => {
+    const picture = await createImageBitmap(await (await fetch('data:image/png;base64,' + png)).blob());
+    const canvas = new OffscreenCanvas(picture.width, picture.height).getContext('2d');
     canvas.drawImage(picture, 0, 0);
-    return Array.from(canvas.getImageData(0, 0, picture.width, picture.height).data);
-  }, shot.toString('base64'));
-  let count = 0;
-  for (let i = 0; i < rgba.length; i += 4) count += kind(rgba[i], rgba[i + 1], rgba[i + 2]) ? 1 : 0;
-  return count;
+    const { data } = canvas.getImageData(0, 0, picture.width, picture.height);
+    let count = 0;
+    for (let i = 0; i < data.length; i += 4) count += kind(data[i], data[i + 1], data[i + 2]) ? 1 : 0;
+    return count;
+  })(${kind}, '${shot.toString('base64')}')`);
 }
 
 /** The ground where it is low, and the white of lines and marks. */
