@@ -230,6 +230,23 @@ test('a window glides over the noise that masks are cut from, stops when told, a
   await expect(lab.get('glide-move')).toHaveAttribute('aria-pressed', 'false');
 });
 
+test('the view opens in a sandboxed frame too, which has no origin', async ({ lab, page }) => {
+  lab.expected.push(/sandbox|Access to storage|service ?worker/i); // the browser says itself what it denies
+  const host = `<iframe sandbox="allow-scripts" width="1000" height="700" src="/?${two}"></iframe>`;
+  await page.route('**/host.html', (route) => route.fulfill({ contentType: 'text/html', body: host }));
+  await page.goto('/host.html');
+  const frame = page.frameLocator('iframe');
+  const get = (id: string) => frame.getByTestId(id);
+  await get('train').click();
+  await expect(get('status')).toHaveAttribute('data-phase', 'finished');
+  await get('landscape-plane').selectOption({ label: own });
+  await get('landscape-points').selectOption({ label: '13 on a side' });
+  await get('landscape-draw').click();
+  await expect(get('surface')).toHaveAttribute('data-part', '1');
+  await get('space-open').click();
+  await expect(get('space').contentFrame().locator('#start')).toHaveText('start');
+});
+
 test('without WebGL 2 a sentence says so, and the map shows the same', async ({ lab, page }) => {
   await page.addInitScript(() => {
     HTMLCanvasElement.prototype.getContext = new Proxy(HTMLCanvasElement.prototype.getContext, {

@@ -33,11 +33,13 @@ var types = map[string]string{
 }
 
 // headers let the site be embedded anywhere, by isolated pages and from
-// sandboxed frames too, and let nothing run that is not a file of the site.
+// sandboxed frames too, and let nothing run that is not a file of the site. There is
+// no frame-ancestors: even * would keep a sandboxed page, which has no origin, from
+// holding the view in a frame of its own.
 var headers = map[string]string{
 	"Access-Control-Allow-Origin":  "*",
 	"Cache-Control":                "no-cache", // ask each time: the build may be new
-	"Content-Security-Policy":      "script-src 'self' 'wasm-unsafe-eval' blob:; object-src 'none'; frame-ancestors *",
+	"Content-Security-Policy":      "script-src 'self' 'wasm-unsafe-eval' blob:; object-src 'none'",
 	"Cross-Origin-Embedder-Policy": "require-corp",
 	"Cross-Origin-Resource-Policy": "cross-origin",
 	"Vary":                         "Accept-Encoding",
