@@ -31,7 +31,7 @@ func init() {
 }
 
 func lmWidth() spec.Knob {
-	k := spec.ChoiceKnob("width", "width", []string{"32", "64"}, "numbers in the vector of a piece: how much the model can hold of a text")
+	k := spec.ChoiceKnob("width", "width", []string{"32", "64", "128"}, "numbers in the vector of a piece: how much the model can hold of a text")
 	k.Default = "64"
 	return k
 }

@@ -43,6 +43,7 @@ var models = []shipped{
 	}, false},
 	{"lm-32", languageModel("32"), true},
 	{"lm-64", languageModel("64"), true},
+	{"lm-128", languageModel("128"), true},
 }
 
 // languageModel is the run of a language model of that width: the same recipe for all.
