@@ -25,7 +25,7 @@ test-go: ## … the Go tests natively
 
 # With Ebitengine, which web/scene links there, a program wants a window to start.
 test-wasm: ## … the Go tests as WebAssembly, in Node
-	GOOS=js GOARCH=wasm go test -short -exec "$(NODE_EXEC)" ./models/... ./methods/... $$(go list ./web/... | grep -v web/scene$$)
+	GOOS=js GOARCH=wasm go test -short -exec "$(NODE_EXEC)" ./models/... ./methods/... $$(GOOS=js GOARCH=wasm go list ./web/... | grep -v web/scene$$)
 
 test-e2e: static/node_modules e2e/node_modules chromium ## … the journeys through the page, in Chromium
 	cd e2e && npm test
