@@ -48,7 +48,7 @@ accept: build e2e/node_modules chromium ## run the timed journeys at full size
 claims: ## train for the papers' numbers, natively, for hours; may be stopped and resumed
 	go run ./methods/train/claims -jobs $(JOBS)
 
-pretrain: ## train the models in static/weights that are not there, natively, for an hour and a half
+pretrain: ## train the models in static/weights that are not there, natively, for an hour and a half; may be stopped and resumed
 	go run ./methods/train/pretrain
 
 data: ## make static/data again, from named packages with checksums

@@ -1,14 +1,18 @@
 // Command pretrain trains the models that the page ships, natively, and writes
 // them to static/weights: files that the page opens like any that a person saved.
-// A model whose file is there is left alone. Run it from the root of the module:
+// A model whose file is there is left alone, and one that was stopped in the middle goes
+// on from its last measurement (dist/pretrain). Run it from the root of the module:
 //
 //	go run ./methods/train/pretrain
 package main
 
 import (
+	"bytes"
 	"context"
+	"errors"
 	"flag"
 	"fmt"
+	"io/fs"
 	"log"
 	"os"
 	"path/filepath"
@@ -81,13 +85,38 @@ func main() {
 	}
 }
 
-// pretrain takes a run to its end and writes what it has trained.
+// resume opens the run of a config, at the step of the snapshot if there is one.
+func resume(source *train.Source, cfg spec.Config, snapshot string) (*train.Session, error) {
+	kept, err := os.ReadFile(snapshot)
+	if errors.Is(err, fs.ErrNotExist) {
+		return source.Open(context.Background(), cfg)
+	}
+	if err != nil {
+		return nil, err
+	}
+	f, err := train.Read(kept)
+	if err != nil {
+		return nil, err
+	}
+	if !bytes.Equal(f.Config.JSON(), cfg.JSON()) {
+		return nil, fmt.Errorf("%s is of another run: remove it to begin anew", snapshot)
+	}
+	set, theta0, err := source.Get(context.Background(), cfg, train.Watch{})
+	if err != nil {
+		return nil, err
+	}
+	return f.Open(set, theta0)
+}
+
+// pretrain takes a run to its end and writes what it has trained. Whenever it measures
+// it leaves a snapshot, from which it goes on if it was stopped.
 func pretrain(source *train.Source, m shipped, name string) error {
 	cfg, err := train.Catalogue().Complete(m.cfg)
 	if err != nil {
 		return err
 	}
-	session, err := source.Open(context.Background(), cfg)
+	snapshot := filepath.Join("dist", "pretrain", m.name+".snapshot")
+	session, err := resume(source, cfg, snapshot)
 	if err != nil {
 		return err
 	}
@@ -103,11 +132,23 @@ func pretrain(source *train.Source, m shipped, name string) error {
 			return err
 		}
 		log.Printf("step %d of %d: %v", session.Steps(), cfg.Stop.Steps, metrics)
+		if err := keep(snapshot, session.Snapshot); err != nil {
+			return err
+		}
 	}
 	write := session.Model
 	if m.half {
 		write = session.Half
 	}
+	if err := keep(name, write); err != nil {
+		return err
+	}
+	log.Printf("%s: digest %s", name, session.Digest())
+	return os.Remove(snapshot)
+}
+
+// keep writes a file in one move: nothing half written may pass for a model.
+func keep(name string, write func() ([]byte, error)) error {
 	file, err := write()
 	if err != nil {
 		return err
@@ -115,10 +156,8 @@ func pretrain(source *train.Source, m shipped, name string) error {
 	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
 		return err
 	}
-	fmt.Println(name, len(file), "bytes, digest", session.Digest())
-	part := name + ".part" // nothing half written may pass for a model
-	if err := os.WriteFile(part, file, 0o644); err != nil {
+	if err := os.WriteFile(name+".part", file, 0o644); err != nil {
 		return err
 	}
-	return os.Rename(part, name)
+	return os.Rename(name+".part", name)
 }
