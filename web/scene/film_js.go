@@ -70,7 +70,7 @@ func (f *film) draw(screen ebiten.FinalScreen, c Camera) {
 	n := f.noise
 	tile, window := f.Panels(c.Width, c.Height)
 	uniforms := map[string]any{
-		"Side": float32(n.Side), "Threshold": float32(f.Threshold()), "Slopes": palette(),
+		"Side": float32(n.Side), "Threshold": float32(f.Threshold()), "Slopes": palette,
 		"Window": []float32{float32(f.x), float32(f.y), float32(n.Cols), float32(n.Rows)},
 	}
 	op := &ebiten.DrawTrianglesShaderOptions{Uniforms: uniforms, Images: [4]*ebiten.Image{f.tile}}
@@ -84,9 +84,9 @@ func (f *film) draw(screen ebiten.FinalScreen, c Camera) {
 }
 
 // palette is relief.Slopes for the shader.
-func palette() (all []float32) {
+var palette = func() (all []float32) {
 	for _, c := range relief.Slopes {
 		all = append(all, float32(c.R)/255, float32(c.G)/255, float32(c.B)/255)
 	}
 	return all
-}
+}()

@@ -15,8 +15,9 @@ import (
 //go:embed relief.kage
 var reliefKage []byte
 
-// A game is the scene, or a field once there is noise, as an Ebitengine program. A frame is drawn when somebody moves
-// the camera, or when the page sends something new: what stands still costs nothing.
+// A game is the scene, or a field once there is noise, as an Ebitengine program. A frame
+// is drawn when somebody moves the camera or the window, or when the page sends something
+// new: what stands still costs nothing.
 type game struct {
 	*Scene
 	film   *film // nil before there is noise
@@ -40,9 +41,9 @@ func Run() error {
 	}
 	g := &game{Scene: New(), shader: shader, touches: map[ebiten.TouchID][2]int{}}
 	g.frame = newFrame(g.heard, ebiten.ScheduleFrame)
-	// Ebitengine advises to let it run at full rate and to leave the screen uncleared.
-	// That draws nothing either, but wakes the program sixty times a second.
-	ebiten.SetScreenClearedEveryFrame(false)
+	ebiten.SetScreenClearedEveryFrame(false) // nothing is drawn on it: see DrawFinalScreen
+	// Ebitengine advises to run at full rate and to skip drawing instead. That would
+	// wake the program sixty times a second.
 	ebiten.SetFPSMode(ebiten.FPSModeVsyncOffMinimum)
 	return ebiten.RunGameWithOptions(g, &ebiten.RunGameOptions{ScreenTransparent: true, InitUnfocused: true})
 }

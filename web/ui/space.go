@@ -21,6 +21,7 @@ type space struct {
 	heard app.Func
 	ready bool
 	shown protocol.Event
+	told  protocol.View
 }
 
 // canView tells whether the browser can draw in space.
@@ -55,7 +56,10 @@ func (c *space) tell() {
 		c.shown = c.Shows
 		c.post(c.Shows)
 	}
-	c.post(&c.View)
+	if c.told != c.View { // or every redraw of the page would have the view draw too
+		c.told = c.View
+		c.post(&c.View)
+	}
 }
 
 func (c *space) post(e protocol.Event) { c.line.Call("post", string(protocol.EncodeEvent("", e))) }
@@ -74,7 +78,7 @@ func (c *space) hear(said app.Value) {
 	}
 	switch e := e.(type) {
 	case *protocol.Ready:
-		c.ready, c.shown = true, nil
+		c.ready, c.shown, c.told = true, nil, protocol.View{}
 		c.tell()
 	case *protocol.Pointed:
 		if c.Pointed != nil {
