@@ -101,7 +101,7 @@ test('the landscape of the default run is there coarsely within 5 s and whole wi
   const began = Date.now();
   await lab.get('landscape-draw').click();
   await expect(lab.get('surface')).toBeVisible();
-  while ((await part()) < 49 / 625) await page.evaluate(() => new Promise(requestAnimationFrame));
+  while ((await part()) < 25 / 625) await page.evaluate(() => new Promise(requestAnimationFrame));
   const coarse = (Date.now() - began) / 1000;
   const answers = await clickAnswers(page, lab.get('log-scale'), 12, () => page.waitForTimeout(1000));
   await expect(lab.get('surface')).toHaveAttribute('data-part', '1');

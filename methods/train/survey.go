@@ -133,11 +133,11 @@ func (s *Session) points() []point {
 }
 
 // refine returns the points of a grid in the order in which they are taken: a
-// coarse grid first, and then always the points between. It tells how many the
-// coarse grid has.
+// coarse grid first, of five points a side with the run in its middle, and then always
+// the points between. It tells how many the coarse grid has.
 func refine(rows, cols int) (order []int, coarse int) {
 	taken := make([]bool, rows*cols)
-	for stride := (cols - 1) / 6; stride > 0; stride /= 2 {
+	for stride := (cols - 1) / 4; stride > 0; stride /= 2 {
 		for y := 0; y < rows; y += stride {
 			for x := 0; x < cols; x += stride {
 				if i := y*cols + x; !taken[i] {

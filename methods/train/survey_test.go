@@ -220,7 +220,7 @@ func TestSurveyTakesACoarseGridFirst(t *testing.T) {
 	for _, n := range Sides {
 		order, coarse := refine(n, n)
 		sorted := slices.Sorted(slices.Values(order))
-		if len(sorted) != n*n || len(slices.Compact(sorted)) != n*n || coarse != 49 {
+		if len(sorted) != n*n || len(slices.Compact(sorted)) != n*n || coarse != 25 {
 			t.Errorf("%d points of %d, %d of them at first", len(slices.Compact(sorted)), n*n, coarse)
 		}
 	}
