@@ -28,7 +28,7 @@ var source = NewSource(data.Site(os.DirFS(filepath.FromSlash("../../static"))))
 // load returns what the run of a complete config is set up on.
 func load(t testing.TB, cfg spec.Config) (*data.Set, Theta) {
 	t.Helper()
-	set, theta0, err := source.Get(context.Background(), cfg, Watch{func(string, float64) {}, func() bool { return true }})
+	set, theta0, err := source.Get(context.Background(), cfg, Watch{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -50,7 +50,7 @@ const startsKept = 4
 // data.Load and data.Site.
 func NewSource(files fs.FS) *Source { return &Source{files: files} }
 
-// A Watch lets its owner take part in what takes long.
+// A Watch lets its owner take part in what takes long; the zero Watch has none.
 type Watch struct {
 	Told  func(work string, part float64) // how much of the work so named is done, in [0,1]
 	Yield func() bool                     // as Session.Yield
@@ -62,7 +62,7 @@ var unwatched = Watch{func(string, float64) {}, func() bool { return true }}
 // that it takes: its data and the training of its first weights. It gives up
 // when ctx ends.
 func (s *Source) Open(ctx context.Context, cfg spec.Config) (*Session, error) {
-	return s.open(ctx, cfg, unwatched)
+	return s.open(ctx, cfg, Watch{})
 }
 
 func (s *Source) open(ctx context.Context, cfg spec.Config, w Watch) (*Session, error) {
@@ -77,6 +77,12 @@ func (s *Source) open(ctx context.Context, cfg spec.Config, w Watch) (*Session, 
 // describes: the loaded data set and, unless they are random, the weights that
 // it starts from. It gives up when ctx ends or w's Yield says so.
 func (s *Source) Get(ctx context.Context, cfg spec.Config, w Watch) (*data.Set, Theta, error) {
+	if w.Told == nil {
+		w.Told = unwatched.Told
+	}
+	if w.Yield == nil {
+		w.Yield = unwatched.Yield
+	}
 	theta0, err := s.start(ctx, cfg, w)
 	if err != nil {
 		return nil, nil, err
