@@ -238,6 +238,9 @@ func (s *Session) SetLR(lr float64) error {
 	return nil
 }
 
+// Turning is the base learning rate that the next step turns to; 0 if it stays.
+func (s *Session) Turning() float64 { return s.at.Turn }
+
 // Digest identifies the run so far: config, every loss, trained values.
 func (s *Session) Digest() string { return s.digest.sum(s.trained) }
 

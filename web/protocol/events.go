@@ -188,7 +188,15 @@ type State struct {
 	Config   spec.Config `json:"config"`
 	Step     int         `json:"step"`
 	Paused   bool        `json:"paused"`
+	Turns    []Turned    `json:"turns,omitempty"` // to take again what no Snapshot holds
 	Snapshot Bytes       `json:"snapshot,omitempty"`
+}
+
+// Turned tells that Set has changed the base learning rate, from the step after
+// this one on.
+type Turned struct {
+	Step int     `json:"step"`
+	LR   float64 `json:"lr"`
 }
 
 // Paused answers Pause and Step once the run stands still. Reset is answered
@@ -235,6 +243,7 @@ func (*Writing) event() string   { return "writing" }
 func (*Noise) event() string     { return "noise" }
 func (*Saved) event() string     { return "snapshot" }
 func (*State) event() string     { return "state" }
+func (*Turned) event() string    { return "turned" }
 func (*Paused) event() string    { return "paused" }
 func (*Done) event() string      { return "done" }
 func (*Error) event() string     { return "error" }
@@ -262,6 +271,7 @@ var events = map[string]func() Event{
 	"pointed":   func() Event { return new(Pointed) },
 	"snapshot":  func() Event { return new(Saved) },
 	"state":     func() Event { return new(State) },
+	"turned":    func() Event { return new(Turned) },
 	"paused":    func() Event { return new(Paused) },
 	"done":      func() Event { return new(Done) },
 	"error":     func() Event { return new(Error) },

@@ -159,8 +159,9 @@ func TestField_Render(t *testing.T) {
 }
 
 func TestCurves(t *testing.T) {
-	p, _ := begun()
+	p, say := begun()
 	p.lab.Turn(0.5)
+	say(&protocol.Turned{Step: 2, LR: 0.5})
 	line := lossLine(p.lab, false)
 	if len(line.Series) != 1 || len(line.Series[0].Y) != 2 || line.XMax != 600 {
 		t.Errorf("loss: got %+v", line)

@@ -39,7 +39,7 @@ func (r *run) answer(c protocol.Command) {
 func (r *run) ask(c protocol.Command) error {
 	switch c := c.(type) {
 	case *protocol.Set:
-		return r.turn(c.LR)
+		return r.set(c.LR)
 	case *protocol.Snapshot:
 		return r.save(train.Snapshot, r.session.Snapshot)
 	case *protocol.Export:
@@ -66,10 +66,12 @@ func (r *run) goOn(steps int) error {
 	return nil
 }
 
-func (r *run) turn(lr float64) error {
+// set changes the learning rate, and gives up what was to be taken again.
+func (r *run) set(lr float64) error {
 	if r.finished {
 		return errOver
 	}
+	r.turns = nil
 	return r.session.SetLR(lr)
 }
 

@@ -20,7 +20,7 @@ func Help(out io.Writer) {
 		panic(err)
 	}
 	fmt.Fprintf(out, "worker reads commands as JSON lines and writes events as JSON lines.\n\n  %s\n\n"+
-		"worker sweep measures an intrinsic dimension, and worker merge puts parts of one together: -h after either says how.\n\n"+
+		"worker sweep measures an intrinsic dimension, and worker merge puts parts of one together; worker replay takes results\nagain that were handed in: -h after each says how.\n\n"+
 		"The default config, of which any field may be left out:\n\n  %s\n\nWhat the fields take, by their names in a link:\n\n",
 		`echo '{"type":"start","run":"a","data":{"config":{"seed":2}}}' | go run ./wasm/worker [-static static]`, whole)
 	for _, s := range c.Settings(cfg) {

@@ -32,15 +32,16 @@ type run struct {
 	session   *train.Session     // nil while it is being set up
 	held      []protocol.Command // that wait for it
 	paused    bool
-	left      int              // steps to take before pausing; negative is no limit
-	finished  bool             // Done was sent
-	stopped   bool             // no more commands are taken; Worker.mu guards it
-	leaving   protocol.Command // Stop or Reset: what is under way is given up
-	answering bool             // a command is being answered: attend to no other
-	opening   bool             // what comes before the first step is under way, paused or not
-	survey    survey           // of a landscape; nil if there is none
-	surveying bool             // it is under way
-	rested    time.Time        // when training may rest for it again
+	left      int               // steps to take before pausing; negative is no limit
+	turns     []protocol.Turned // to be made when the run comes to their steps
+	finished  bool              // Done was sent
+	stopped   bool              // no more commands are taken; Worker.mu guards it
+	leaving   protocol.Command  // Stop or Reset: what is under way is given up
+	answering bool              // a command is being answered: attend to no other
+	opening   bool              // what comes before the first step is under way, paused or not
+	survey    survey            // of a landscape; nil if there is none
+	surveying bool              // it is under way
+	rested    time.Time         // when training may rest for it again
 
 	losses  []protocol.Number // of steps not yet reported
 	rate    float64           // learning rate of the last step
@@ -68,7 +69,7 @@ func (r *run) live(o opener) {
 			break
 		}
 		o, _ = fresh(r.cfg) // it was complete before
-		r.paused = true
+		r.paused, r.turns = true, nil
 		r.held = slices.DeleteFunc(r.held, isSet) // what was asked is answered still
 	}
 	if !r.finished && (r.leaving != nil || r.ctx.Err() != nil) {
@@ -138,6 +139,9 @@ func (r *run) told() func(work string, part float64) {
 
 // step takes one step and whatever is due after it.
 func (r *run) step() error {
+	if err := r.turn(); err != nil {
+		return err
+	}
 	r.rate = r.session.LearningRate()
 	loss, err := r.session.Step()
 	if err != nil {
@@ -150,6 +154,21 @@ func (r *run) step() error {
 		r.report()
 	}
 	return r.settle()
+}
+
+// turn makes the changes of the learning rate that are due, and tells of one.
+func (r *run) turn() error {
+	for len(r.turns) > 0 && r.turns[0].Step <= r.session.Steps() {
+		if err := r.session.SetLR(r.turns[0].LR); err != nil {
+			return err
+		}
+		r.turns = r.turns[1:]
+	}
+	if lr := r.session.Turning(); lr != 0 {
+		r.report()
+		r.emit(&protocol.Turned{Step: r.session.Steps(), LR: lr})
+	}
+	return nil
 }
 
 // settle does what is due between two steps.

@@ -65,7 +65,7 @@ func saved(file []byte) (opener, error) {
 func (w *Worker) Do(name string, c protocol.Command) {
 	var o opener
 	var err error
-	paused, replay := true, 0
+	paused, replay := true, protocol.State{}
 	switch c := c.(type) {
 	case *protocol.Start:
 		o, err = fresh(c.Config)
@@ -77,7 +77,7 @@ func (w *Worker) Do(name string, c protocol.Command) {
 			o, err = saved(c.State.Snapshot)
 		} else { // the config decides every number, so the run can be taken again
 			o, err = fresh(c.State.Config)
-			replay = c.State.Step
+			replay = c.State
 		}
 	case *protocol.Masks:
 		e, err := noise(c)
@@ -119,7 +119,7 @@ func (w *Worker) pass(name string, c protocol.Command) {
 }
 
 // open starts the goroutine of a run once the run that had its name is over.
-func (w *Worker) open(name string, o opener, paused bool, replay int) {
+func (w *Worker) open(name string, o opener, paused bool, replay protocol.State) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	before := w.runs[name]
@@ -127,10 +127,10 @@ func (w *Worker) open(name string, o opener, paused bool, replay int) {
 		before.inbox.put(&protocol.Stop{})
 		before.stop()
 	}
-	r := &run{w: w, name: name, inbox: newInbox(), paused: paused, left: -1, done: make(chan struct{})}
+	r := &run{w: w, name: name, inbox: newInbox(), paused: paused, left: -1, turns: replay.Turns, done: make(chan struct{})}
 	r.ctx, r.cancel = context.WithCancel(context.Background())
-	if replay > 0 {
-		r.inbox.put(&protocol.Step{Steps: replay})
+	if replay.Step > 0 {
+		r.inbox.put(&protocol.Step{Steps: replay.Step})
 	}
 	if w.closed {
 		r.inbox.close()

@@ -26,6 +26,8 @@ func (l *Lab) Event(e protocol.Event) {
 		if time.Since(l.kept) > storeEvery {
 			l.keep()
 		}
+	case *protocol.Turned:
+		l.Run.turned(*e)
 	case *protocol.Paused:
 		l.Phase = Paused
 		if l.Run.Step() == 0 {
@@ -35,11 +37,17 @@ func (l *Lab) Event(e protocol.Event) {
 	case *protocol.Done:
 		l.Run.Reason, l.Run.Digest, l.Run.Hash = e.Reason, e.Digest, e.Hash
 		l.Phase, l.training = Finished, false
+		l.retaken()
 		l.keep()
 	case *protocol.Error:
 		l.failed(e)
 	case *protocol.Log:
 		l.Progress = *e
+	case *protocol.Saved:
+		if len(l.exports) > 0 && e.Name != "snapshot" {
+			l.exports[0](e)
+			l.exports = l.exports[1:]
+		}
 	default:
 		l.seen(e)
 	}

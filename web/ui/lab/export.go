@@ -69,6 +69,7 @@ func (r *Run) metricNames() []string {
 
 // A Result is a run as it is handed to other programs.
 type Result struct {
+	Version     string                     `json:"version"` // of Petri's build: another may come to other numbers
 	Name        string                     `json:"name"`
 	Config      spec.Config                `json:"config"`
 	Digest      string                     `json:"digest"`
@@ -80,12 +81,12 @@ type Result struct {
 	Hash        string                     `json:"hash,omitempty"` // of the frozen values at the end: that of the ledger, or they have changed
 	Losses      []protocol.Number          `json:"losses"`         // of every step
 	Evaluations []Point                    `json:"evaluations"`
-	Turns       []Turn                     `json:"turns,omitempty"`
+	Turns       []protocol.Turned          `json:"turns,omitempty"`
 }
 
 // Result returns the run as it is handed to other programs.
 func (r *Run) Result() Result {
-	out := Result{Name: r.Name, Config: r.Config, Digest: r.Digest, Reason: r.Reason, Step: r.Step(), Loss: protocol.Number(math.NaN()),
+	out := Result{Version: protocol.Version, Name: r.Name, Config: r.Config, Digest: r.Digest, Reason: r.Reason, Step: r.Step(), Loss: protocol.Number(math.NaN()),
 		Ledger: r.Ledger, Hash: r.Hash, Losses: []protocol.Number{}, Evaluations: slices.Clone(r.Points), Turns: r.Turns}
 	for _, l := range r.Losses {
 		out.Loss = protocol.Number(l)

@@ -24,6 +24,11 @@ const (
 	Finished              // it is over
 )
 
+var phases = [...]string{"idle", "loading", "ready", "running", "paused", "finished"}
+
+// String is the name of a phase, for programs.
+func (p Phase) String() string { return phases[p] }
+
 // A Lab is everything the page knows. Only the page's goroutine may use it.
 type Lab struct {
 	Catalogue *spec.Catalogue
@@ -54,7 +59,10 @@ type Lab struct {
 	origin   *protocol.Origin // of the run, until it is measured
 	kept     time.Time        // when the current run was last stored
 	training bool             // steps are meant to be taken
+	awaited  string           // the digest of a run that is taken again; empty if there is none
 	ids      int              // the highest there was
+
+	exports []func(*protocol.Saved) // to be given what was asked for, in this order
 }
 
 // New returns a Lab whose worker is not started yet.
@@ -159,7 +167,7 @@ func (l *Lab) begin(cfg spec.Config) {
 	l.Revision++
 	l.ids = Next(l.store, l.ids)
 	l.Run = &Run{ID: l.ids, Config: cfg, Name: l.name(cfg), Began: time.Now()}
-	l.opening, l.origin = false, nil
+	l.opening, l.origin, l.awaited, l.exports = false, nil, "", nil
 }
 
 // Pause holds the run.
@@ -211,11 +219,19 @@ func (l *Lab) Turn(lr float64) {
 		return
 	}
 	l.send(&protocol.Set{LR: lr}, l.training)
-	l.Run.Turns = append(l.Run.Turns, Turn{Step: l.Run.Step(), LR: lr})
+	l.Run.next = lr
 }
 
-// Export asks for the run's "weights" or its "model"; they come as a Saved event.
-func (l *Lab) Export(what string) { l.send(&protocol.Export{What: what}, l.training) }
+// Export asks for the run's "weights" or its "model", which are given to f; it
+// reports whether there is a run.
+func (l *Lab) Export(what string, f func(*protocol.Saved)) bool {
+	if l.Run == nil || l.Phase == Loading {
+		return false
+	}
+	l.exports = append(l.exports, f)
+	l.send(&protocol.Export{What: what}, l.training)
+	return true
+}
 
 // Restore goes on from a file that was saved here.
 func (l *Lab) Restore(file []byte) {

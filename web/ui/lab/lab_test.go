@@ -170,7 +170,9 @@ func TestLab_Turn(t *testing.T) {
 	l.Turn(0.1)
 	want(t, "turning to what it is does nothing", len(l.Run.Turns), 0)
 	l.Turn(0.02)
-	want(t, "turns", l.Run.Turns, []Turn{{Step: 2, LR: 0.02}})
+	want(t, "base rate", l.Run.BaseLR(), 0.02)
+	p.say(&protocol.Turned{Step: 3, LR: 0.02}) // the worker was further than the page knew
+	want(t, "turns", l.Run.Turns, []protocol.Turned{{Step: 3, LR: 0.02}})
 	want(t, "base rate", l.Run.BaseLR(), 0.02)
 	want(t, "commands", p.took(), "start resume set")
 }

@@ -10,35 +10,30 @@ import (
 
 // A Run is what is known of one run: it is drawn, compared, kept and saved.
 type Run struct {
-	ID     int             `json:"id"` // counts from 1, never used again
-	Name   string          `json:"name"`
-	Began  time.Time       `json:"began"`
-	Config spec.Config     `json:"config"`
-	Ledger spec.Ledger     `json:"ledger"`
-	Losses protocol.Floats `json:"losses"` // of the steps 1, 2, …
-	Points []Point         `json:"points"` // measurements on the test set
-	Turns  []Turn          `json:"turns,omitempty"`
-	Reason string          `json:"reason,omitempty"` // why it ended; empty while it may go on
-	Digest string          `json:"digest,omitempty"`
-	Hash   string          `json:"hash,omitempty"`   // of the frozen values, when they were hashed last
-	Opened string          `json:"opened,omitempty"` // what was found when it was opened from a file
+	ID     int               `json:"id"` // counts from 1, never used again
+	Name   string            `json:"name"`
+	Began  time.Time         `json:"began"`
+	Config spec.Config       `json:"config"`
+	Ledger spec.Ledger       `json:"ledger"`
+	Losses protocol.Floats   `json:"losses"` // of the steps 1, 2, …
+	Points []Point           `json:"points"` // measurements on the test set
+	Turns  []protocol.Turned `json:"turns,omitempty"`
+	Reason string            `json:"reason,omitempty"` // why it ended; empty while it may go on
+	Digest string            `json:"digest,omitempty"`
+	Hash   string            `json:"hash,omitempty"`   // of the frozen values, when they were hashed last
+	Opened string            `json:"opened,omitempty"` // what was found when it was opened from a file
 
 	Trace
 
 	LR    float64 `json:"-"` // that the last step used
 	Speed float64 `json:"-"` // examples a second, smoothed
+	next  float64 // base learning rate that the next step turns to; 0 if it stays
 }
 
 // A Point is one measurement on the test set.
 type Point struct {
 	Step    int                        `json:"step"`
 	Metrics map[string]protocol.Number `json:"metrics"`
-}
-
-// A Turn is a change of the base learning rate after a step.
-type Turn struct {
-	Step int     `json:"step"`
-	LR   float64 `json:"lr"`
 }
 
 // Label is the run's name.
@@ -65,6 +60,9 @@ func (r *Run) Loss() float64 {
 
 // BaseLR is the base learning rate: the config's, or the last one turned to.
 func (r *Run) BaseLR() float64 {
+	if r.next != 0 {
+		return r.next
+	}
 	if len(r.Turns) > 0 {
 		return r.Turns[len(r.Turns)-1].LR
 	}
@@ -121,7 +119,16 @@ func (r *Run) rewind(step int) {
 	for len(r.Turns) > 0 && r.Turns[len(r.Turns)-1].Step > step {
 		r.Turns = r.Turns[:len(r.Turns)-1]
 	}
-	r.Reason, r.Digest, r.Hash, r.Speed = "", "", "", 0
+	r.Reason, r.Digest, r.Hash, r.Speed, r.next = "", "", "", 0, 0
+}
+
+// turned notes a change of the learning rate, in place of one at the same step: a run
+// that goes on from there tells of it again.
+func (r *Run) turned(t protocol.Turned) {
+	if last := len(r.Turns) - 1; last >= 0 && r.Turns[last].Step == t.Step {
+		r.Turns = r.Turns[:last]
+	}
+	r.Turns, r.next = append(r.Turns, t), 0
 }
 
 // train notes a report of steps taken.
