@@ -34,7 +34,7 @@ check: build ## hold the code to the rules of the house, and the site to its siz
 	@test -z "$$(gofmt -l $$(git ls-files -co --exclude-standard "*.go") | tee /dev/stderr)" || { echo 'these files want gofmt -w' >&2; exit 1; }
 	go vet ./...
 	GOOS=js GOARCH=wasm go vet ./...
-	for script in static/*.js; do node --check $$script || exit; done
+	for script in static/*.js static/*.mjs; do node --check $$script || exit; done
 	go mod tidy -diff
 	go test -count=1 -v -run House ./wasm
 	go run ./wasm/app sizes

@@ -18,6 +18,14 @@ globalThis.goappGetenv = (name) => ({
   GOAPP_VERSION: version,
 })[name];
 
+// petriPlay loads the program if need be, and trains.
+globalThis.petriPlay = async () => {
+  petriBegin();
+  await petri.ready;
+  await petri.play();
+};
+if (petriFrame.autorun) petri.ready.then(() => petri.play());
+
 // --- workers ---------------------------------------------------------------
 
 function newWorker() {
@@ -31,14 +39,17 @@ function newWorker() {
 
 // The first worker loads while the page's program does. What it says meanwhile
 // (that it is ready, that it failed) is held until somebody listens.
-let spare = newWorker();
+let spare = null;
 let held = [];
 const hold = (event) => {
   event.stopImmediatePropagation();
   held.push(event);
 };
-spare.addEventListener("message", hold);
-spare.addEventListener("error", hold);
+function prepareWorker() {
+  spare = newWorker();
+  spare.addEventListener("message", hold);
+  spare.addEventListener("error", hold);
+}
 
 // petriSpawn returns a Worker that is loading or loaded. Set its onmessage and
 // onerror before giving way to the event loop.
@@ -66,6 +77,16 @@ globalThis.petriFile = async (name) => {
     return response.ok ? await response.blob() : null;
   } catch {
     return null;
+  }
+};
+
+// petriCopy puts a text on the clipboard; false if the browser does not let it.
+globalThis.petriCopy = async (text) => {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return false;
   }
 };
 
@@ -116,11 +137,14 @@ globalThis.petriView = (frame, heard) => {
 
 // --- the page's program ----------------------------------------------------
 
+const poster = document.getElementById("poster");
 const [bar, message, retry] = ["progress", "p", "button"].map((tag) => loader.querySelector(tag));
+const bars = [bar, poster.querySelector("progress")];
 
 function fail(reason, sentence, again = () => location.reload()) {
   console.error("petri:", reason);
-  bar.hidden = true;
+  dispatchEvent(new CustomEvent("petri-failed", { detail: sentence }));
+  for (const b of bars) b.hidden = true;
   message.hidden = false;
   retry.onclick = again;
   document.body.append(loader);
@@ -136,7 +160,7 @@ function counted(response) {
   const count = new TransformStream({
     transform(chunk, controller) {
       loaded += chunk.byteLength;
-      bar.value = loaded / size;
+      for (const b of bars) b.value = loaded / size;
       controller.enqueue(chunk);
     },
   });
@@ -145,22 +169,51 @@ function counted(response) {
 
 async function run() {
   if (typeof WebAssembly !== "object") return fail("no WebAssembly", loader.dataset.noWasm);
-  bar.hidden = false;
+  for (const b of bars) b.hidden = false;
   message.hidden = true;
   const go = new Go();
   let program;
   try {
     program = await WebAssembly.instantiateStreaming(fetch(asset("app.wasm")).then(counted), go.importObject);
   } catch (err) {
-    return fail(err, loader.dataset.failed, run);
+    // A frame without an origin may fetch only where the host allows it by a header.
+    return fail(err, self.origin === "null" ? loader.dataset.sandboxed : loader.dataset.failed, run);
   }
   let ended;
   petriReplay(() => { ended = go.run(program.instance); }); // returns when Go first waits: the page is drawn
   loader.remove();
+  poster.remove();
+  document.documentElement.dataset.running = "";
   await ended.catch(console.error);
   fail("the program has ended", loader.dataset.stopped);
 }
-run();
+
+// petriBegin loads the program, unless that was done: petriBegun.
+globalThis.petriBegun = false;
+globalThis.petriBegin = () => {
+  if (petriBegun) return;
+  petriBegun = true;
+  poster.querySelector("button").disabled = true;
+  prepareWorker();
+  run();
+};
+
+// A poster stands where the run will, with a picture of one like it, until somebody
+// asks for the run.
+if (petriFrame.embed) {
+  const presets = [...poster.querySelectorAll("[data-preset]")];
+  const preset = presets.find(({ dataset }) => dataset.preset === petriFrame.preset) ?? presets[0];
+  preset.hidden = false;
+  const picture = poster.querySelector("img");
+  picture.onerror = () => picture.remove();
+  picture.src = asset(`posters/${preset.dataset.preset}.svg`);
+  const whole = new URLSearchParams(location.search);
+  for (const key of ["embed", "poster", "autorun", "hide", "host"]) whole.delete(key);
+  poster.querySelector("a").href = `?${whole}`;
+  poster.hidden = false;
+}
+if (petriFrame.poster) poster.querySelector("button").onclick = () => petriPlay();
+else petriBegin();
 
 // --- offline ---------------------------------------------------------------
 

@@ -22,10 +22,37 @@ for (const name of ["localStorage", "sessionStorage"]) {
   }
 }
 
-// The theme that was chosen last is set before the first paint, or a dark page
-// would flash white.
-const theme = localStorage.getItem("petri-theme");
-if (theme) document.documentElement.dataset.theme = theme;
+// What the address says of the page that holds this one in a frame, such as a
+// course page: embed=1 shows a compact lab behind a poster, which poster=0 leaves
+// out; autorun=1 trains at once; theme is light, dark or auto; hide takes away what
+// has these data-testids; host is the only origin that may talk to this page. All of
+// it stays in the address, beside the run.
+const asked = new URLSearchParams(location.search);
+globalThis.petriFrame = { embed: asked.get("embed") === "1", autorun: asked.get("embed") === "1" && asked.get("autorun") === "1", host: asked.get("host") ?? "", preset: asked.get("preset") ?? "" };
+petriFrame.poster = petriFrame.embed && !petriFrame.autorun && asked.get("poster") !== "0";
+petriFrame.kept = new URLSearchParams(["embed", "poster", "autorun", "theme", "hide", "host", "lang"].filter((key) => asked.has(key)).map((key) => [key, asked.get(key)])).toString();
+{
+  const root = document.documentElement;
+  if (petriFrame.embed) root.dataset.embed = "";
+  const hide = (asked.get("hide") ?? "").split(",").filter((id) => /^[\w.-]+$/.test(id));
+  const sheet = new CSSStyleSheet(); // a policy that forbids inline styles allows this
+  for (const id of hide) {
+    const part = `[data-testid="${CSS.escape(id)}"]`;
+    sheet.insertRule(`${part}, .field:has(${part}) { display: none !important; }`);
+  }
+  if (hide.length > 0) document.adoptedStyleSheets = [sheet];
+
+  // The theme is set before the first paint, or a dark page would flash white: that
+  // of the address, or else the one that was chosen last.
+  const theme = asked.get("theme") ?? localStorage.getItem("petri-theme");
+  if (theme === "light" || theme === "dark") root.dataset.theme = theme;
+
+  // Behind a poster nothing heavy is loaded before somebody asks for it.
+  if (!petriFrame.poster) {
+    const { program } = document.currentScript.dataset;
+    document.head.append(Object.assign(document.createElement("link"), { rel: "preload", as: "fetch", crossOrigin: "", href: program }));
+  }
+}
 
 // window.petri is there at once, so that a script can wait for petri.ready. The
 // program adds the verbs, and keeps the promise when the worker answers.

@@ -53,7 +53,7 @@ var may = map[string][]string{
 	"web/scene":        {"web/scene/relief", "web/protocol", "models/spec"},
 	"web/scene/relief": {},
 	"web/worker":       {"web/protocol", "methods/...", "models/..."},
-	"web/site":         {"web/ui", "web/ui/text", "methods/train", "models/spec"},
+	"web/site":         {"web/ui", "web/ui/text", "web/runner", "web/worker", "web/protocol", "methods/train", "models/data", "models/spec"},
 	"wasm/app":         {"web/site", "web/ui"},
 	"wasm/worker":      {"web/worker", "models/data"},
 	"wasm/view":        {"web/scene"},

@@ -26,7 +26,7 @@ func (g Gallery) SVG(columns int) string {
 		esc(g.Title), paper, margin, margin+6, ink, esc(g.Title))
 	for i, p := range g.Pictures {
 		x, y := margin+i%columns*(cell+gap), top+i/columns*(cell+caption+gap)
-		fmt.Fprintf(&b, `<image x="%d" y="%d" width="%d" height="%d" href="%s" style="image-rendering:pixelated"/><text x="%d" y="%d" text-anchor="middle" fill="%s">%s</text>`,
+		fmt.Fprintf(&b, `<image x="%d" y="%d" width="%d" height="%d" href="%s" image-rendering="pixelated"/><text x="%d" y="%d" text-anchor="middle" fill="%s">%s</text>`,
 			x, y, cell, cell, esc(p), x+cell/2, y+cell+12, ink, esc(g.Captions[i]))
 	}
 	for i, note := range g.Notes {

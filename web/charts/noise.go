@@ -127,7 +127,7 @@ func (p Plane) draw(upon string) string {
 		f.title(&b, p.Title)
 		top = sheetTop
 	}
-	fmt.Fprintf(&b, `<svg x="0" y="%s" width="%s" height="%s" viewBox="0 0 %d %d"><image width="%d" height="%d" href="%s" style="image-rendering:pixelated"/>%s</svg>`,
+	fmt.Fprintf(&b, `<svg x="0" y="%s" width="%s" height="%s" viewBox="0 0 %d %d"><image width="%d" height="%d" href="%s" image-rendering="pixelated"/>%s</svg>`,
 		num(top), num(sheet), num(sheet), p.Side, p.Side, p.Side, p.Side, esc(p.Picture), upon)
 	total := top + sheet
 	if len(p.Notes) > 0 {

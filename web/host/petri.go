@@ -16,6 +16,7 @@ import (
 
 // petri is window.petri.
 type petri struct {
+	player    Player
 	lab       *lab.Lab
 	meter     *measure.Meter
 	dispatch  func(func()) // to the page's goroutine
@@ -37,9 +38,10 @@ type pending struct{ resolve, reject app.Value }
 func Ready() { app.Window().Call("petriIsReady") }
 
 // Install gives window.petri, which guard.js made with its promise, the
-// verbs. What it is told to do is done by dispatch.
-func Install(l *lab.Lab, m *measure.Meter, dispatch func(func())) {
-	p := &petri{lab: l, meter: m, dispatch: dispatch}
+// verbs. What it is told to do is done by dispatch; player is the one of lab and
+// meter that the page shows.
+func Install(player Player, l *lab.Lab, m *measure.Meter, dispatch func(func())) {
+	p := &petri{player: player, lab: l, meter: m, dispatch: dispatch}
 	object := app.Window().Get("petri")
 	object.Set("version", protocol.Version)
 	object.Set("config", app.FuncOf(func(app.Value, []app.Value) any {
@@ -51,6 +53,7 @@ func Install(l *lab.Lab, m *measure.Meter, dispatch func(func())) {
 	for _, verb := range verbs {
 		object.Set(verb, app.FuncOf(func(_ app.Value, args []app.Value) any { return p.do(verb, stringify(args)) }))
 	}
+	p.playing(object)
 	l.Heard = append(l.Heard, p.heard)
 	m.Heard = append(m.Heard, p.measured)
 }

@@ -78,12 +78,12 @@ var libraries = map[string]string{
 
 // addStatic adds what is served as it stands in the folder static.
 func (f files) addStatic(static fs.FS) error {
-	for _, name := range []string{"app.js", "guard.js", "worker.js", "view.js", "view.css"} {
+	for _, name := range []string{"app.js", "guard.js", "bridge.js", "worker.js", "view.js", "view.css"} {
 		if err := f.add("web/"+name, static, name); err != nil {
 			return err
 		}
 	}
-	for _, name := range []string{"sw.js", "manifest.webmanifest"} { // their place decides their scope
+	for _, name := range []string{"sw.js", "manifest.webmanifest", "petri-dish.js", "petri-widget.mjs"} { // their place decides their scope, or is written in pages of others
 		if err := f.add(name, static, name); err != nil {
 			return err
 		}
@@ -93,7 +93,7 @@ func (f files) addStatic(static fs.FS) error {
 			return fmt.Errorf("%w (the libraries come by `npm ci` in static)", err)
 		}
 	}
-	for _, tree := range []string{"icons", "data", "weights"} {
+	for _, tree := range []string{"icons", "posters", "data", "weights"} {
 		if err := f.addTree("web/"+tree, static, tree); err != nil {
 			return err
 		}

@@ -17,7 +17,7 @@ import (
 
 // compressible are the kinds of files that get smaller by a good deal.
 var compressible = map[string]bool{
-	".css": true, ".html": true, ".js": true, ".json": true, ".svg": true, ".wasm": true, ".webmanifest": true,
+	".css": true, ".html": true, ".js": true, ".json": true, ".mjs": true, ".svg": true, ".wasm": true, ".webmanifest": true,
 }
 
 // compress writes to dir the compressed forms of these files that are not there

@@ -13,11 +13,12 @@ import (
 )
 
 // commands are what `go run ./wasm/app` can be told to do.
-const commands = `use: go run ./wasm/app build|run|serve|sizes [-base /path]
-  build  write the site, compressed, to dist/
-  run    write the site, not compressed, and serve it
-  serve  serve what is in dist/
-  sizes  hold what is in dist/ against the size budgets`
+const commands = `use: go run ./wasm/app build|run|serve|sizes|posters [-base /path]
+  build    write the site, compressed, to dist/
+  run      write the site, not compressed, and serve it
+  serve    serve what is in dist/
+  sizes    hold what is in dist/ against the size budgets
+  posters  draw static/posters again, those that are named or all, from the runs themselves`
 
 // Main runs the command that args name, in the repository's folder, and returns
 // the exit status.
@@ -25,18 +26,18 @@ func Main(args []string, out, errors io.Writer) int {
 	flags := flag.NewFlagSet("app", flag.ContinueOnError)
 	flags.SetOutput(io.Discard)
 	base := flags.String("base", "/", "")
-	if len(args) == 0 || flags.Parse(args[1:]) != nil || flags.NArg() > 0 {
+	if len(args) == 0 || flags.Parse(args[1:]) != nil || flags.NArg() > 0 && args[0] != "posters" {
 		fmt.Fprintln(errors, commands)
 		return 2
 	}
-	if err := run(args[0], out, path.Join("/", *base)); err != nil {
+	if err := run(args[0], flags.Args(), out, path.Join("/", *base)); err != nil {
 		fmt.Fprintln(errors, "petri:", err)
 		return 1
 	}
 	return 0
 }
 
-func run(command string, out io.Writer, base string) error {
+func run(command string, names []string, out io.Writer, base string) error {
 	if base != "/" {
 		base += "/"
 	}
@@ -54,6 +55,8 @@ func run(command string, out io.Writer, base string) error {
 		return Serve(out, o.Dist, base)
 	case "serve":
 		return Serve(out, o.Dist, base)
+	case "posters":
+		return Posters(out, o.Root, names)
 	case "sizes":
 		return Sizes(out, o.Dist)
 	}

@@ -34,6 +34,8 @@ type document struct {
 	shell
 	Title       string
 	Description string
+	Lab         string // the page's name in the address; of the front page, that of its lab
+	Presets     []ui.Preset
 	Body        template.HTML
 }
 
@@ -48,7 +50,8 @@ func (f files) addPages(s shell) error {
 		if err != nil {
 			return fmt.Errorf("site: page %s: %w", name, err)
 		}
-		d.shell = s
+		d.shell, d.Lab = s, lab(name)
+		d.Presets = ui.PresetsOf(d.Lab)
 		if err := f.fill(name, "page.html", d); err != nil {
 			return err
 		}
@@ -57,6 +60,14 @@ func (f files) addPages(s shell) error {
 		return err
 	}
 	return f.fill("404.html", "404.html", document{shell: s, Title: text["NotFoundTitle"]})
+}
+
+// lab is the name of the lab on the page in a file.
+func lab(file string) string {
+	if dir := path.Dir(file); dir != "." {
+		return dir
+	}
+	return "subspace"
 }
 
 // fill adds the file name, made from a template.

@@ -25,6 +25,7 @@ var types = map[string]string{
 	".html":        "text/html; charset=utf-8",
 	".js":          "text/javascript; charset=utf-8",
 	".json":        "application/json",
+	".mjs":         "text/javascript; charset=utf-8",
 	".md":          "text/markdown; charset=utf-8",
 	".png":         "image/png",
 	".svg":         "image/svg+xml",
@@ -39,12 +40,17 @@ var types = map[string]string{
 var headers = map[string]string{
 	"Access-Control-Allow-Origin":  "*",
 	"Cache-Control":                "no-cache", // ask each time: the build may be new
-	"Content-Security-Policy":      "script-src 'self' 'wasm-unsafe-eval' blob:; object-src 'none'",
+	"Content-Security-Policy":      policy,
 	"Cross-Origin-Embedder-Policy": "require-corp",
 	"Cross-Origin-Resource-Policy": "cross-origin",
 	"Vary":                         "Accept-Encoding",
 	"X-Content-Type-Options":       "nosniff",
 }
+
+// policy lets nothing run, load or be sent that is not of the site itself: whatever a
+// person draws or opens stays in the page.
+const policy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self' blob:; connect-src 'self'; " +
+	"img-src 'self' data: blob:; style-src 'self'; font-src 'self'; manifest-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none'"
 
 // Handler serves a built site under the path base, which starts and ends with a
 // slash, as a static host would.

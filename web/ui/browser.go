@@ -9,9 +9,6 @@ import (
 	"strings"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
-
-	"petri/web/protocol"
-	"petri/web/ui/lab"
 )
 
 // storage keeps each of the things of one kind under a key of its own in the
@@ -85,15 +82,6 @@ func setItem(key, value string) (ok bool) {
 	defer func() { ok = recover() == nil }() // a full storage throws
 	app.Window().Get("localStorage").Call("setItem", key, value)
 	return true
-}
-
-// saveExport hands an exported model, or weights, to the person.
-func saveExport(l *lab.Lab) func(protocol.Event) {
-	return func(e protocol.Event) {
-		if file, ok := e.(*protocol.Saved); ok && file.Name != "snapshot" && l.Run != nil {
-			download(fileName(l.Run, file.Name, "safetensors"), "application/octet-stream", file.Bytes)
-		}
-	}
 }
 
 // fileName names what is saved of a subject.

@@ -33,7 +33,7 @@ func (p *dimensionPage) OnMount(ctx app.Context) {
 // OnNav takes up the recipe of a link.
 func (p *dimensionPage) OnNav(ctx app.Context) {
 	ctx.Page().SetTitle("%s", text.Of("dimension.title"))
-	p.meter.Open(ctx.Page().URL().RawQuery)
+	p.meter.Open(ownQuery(ctx.Page().URL().RawQuery))
 	p.settle(ctx)
 }
 
@@ -61,6 +61,10 @@ func (p *dimensionPage) settle(ctx app.Context) {
 // prerendered, and clicks on it are kept.
 func (p *dimensionPage) Render() app.UI {
 	m := p.meter
+	if framed.embed {
+		return compact(dimension, m.Called(), m.Link(), p.controls(), recipeForm(m.Called(), &p.unfolded, m.Fields(), p.field), p.answer(),
+			&sweepChart{Page: p, Revision: m.Revision, Link: m.Link()}, p.speaker.render())
+	}
 	return app.Div().Class("page").Body(
 		&header{Current: dimension},
 		app.Main().ID("main").Body(

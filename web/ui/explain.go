@@ -41,12 +41,16 @@ func (p *labPage) intro() app.UI {
 	)
 }
 
-func footer() app.UI {
+func footer() app.UI { return footerOf("") }
+
+// footerOf is the bottom of a page from which up leads to the front page's folder.
+func footerOf(up string) app.UI {
 	return app.Footer().Class("foot").Body(
 		app.P().Text(text.Of("footer")),
 		app.Span().Body(
-			app.A().Href(theory).Text(text.Of("nav.theory")),
-			app.A().Href(about).Text(text.Of("nav.about")),
+			app.A().Href(up+embedding).Text(text.Of("nav.embed")),
+			app.A().Href(up+theory).Text(text.Of("nav.theory")),
+			app.A().Href(up+about).Text(text.Of("nav.about")),
 		),
 	)
 }

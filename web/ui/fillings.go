@@ -65,13 +65,20 @@ func (c *fillings) pictures(i int) [4]string {
 }
 
 func (c *fillings) svg() string {
-	g := charts.Gallery{Title: text.Of("chart.fillings"), Notes: stamp(c.Page, c.Page.lab.Run)}
-	for i := range c.Filled.Items {
+	g := c.gallery(len(c.Filled.Items))
+	g.Notes = stamp(c.Page, c.Page.lab.Run)
+	return g.SVG(8)
+}
+
+// gallery shows the first of the pictures, all of each.
+func (c *fillings) gallery(most int) charts.Gallery {
+	g := charts.Gallery{Title: text.Of("chart.fillings")}
+	for i := range min(most, len(c.Filled.Items)) {
 		for k, picture := range c.pictures(i) {
 			g.Pictures, g.Captions = append(g.Pictures, picture), append(g.Captions, text.Of("fillings."+fillingKinds[k]))
 		}
 	}
-	return g.SVG(8)
+	return g
 }
 
 // patchSide is how many pixels a side of a patch has in the run that is shown.

@@ -14,6 +14,7 @@ const (
 	masks     = "masks"
 	theory    = "theory"
 	about     = "about"
+	embedding = "docs/embed"
 )
 
 // header is the top of every page: the name, the way to the other pages, and
@@ -21,6 +22,7 @@ const (
 type header struct {
 	app.Compo
 	Current string // address of the page it stands on
+	Up      string // the way from that page to the front page's folder
 
 	theme string // "light", "dark", or empty for what the system says
 }
@@ -30,7 +32,7 @@ func (h *header) OnInit() { h.theme = storedTheme() }
 func (h *header) Render() app.UI {
 	return app.Header().Class("top").Body(
 		app.A().Class("skip").Href("#main").Text(text.Of("skip")),
-		app.A().Class("brand").Href(home).Body(
+		app.A().Class("brand").Href(h.Up+home).Body(
 			app.Raw(`<svg viewBox="0 0 32 32" aria-hidden="true"><circle cx="16" cy="16" r="14"/><circle class="inner" cx="16" cy="16" r="11"/><circle class="cell" cx="12" cy="18" r="3.2"/><circle class="cell" cx="19.5" cy="12.5" r="2"/><circle class="cell" cx="20" cy="20.5" r="1.3"/></svg>`),
 			app.Span().Text("Petri"),
 		),
@@ -48,7 +50,7 @@ func (h *header) Render() app.UI {
 }
 
 func (h *header) link(path, title string) app.UI {
-	a := app.A().Href(path).Text(title)
+	a := app.A().Href(h.Up + path).Text(title)
 	if path == h.Current {
 		a = a.Aria("current", "page")
 	}

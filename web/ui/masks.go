@@ -18,7 +18,7 @@ type masksPage struct {
 }
 
 func newMasksPage(l *lab.Lab, noise *masklab.Lab, c *compare.Comparer, events *queue) *masksPage {
-	return &masksPage{labPage{lab: l, events: events}, noise, c}
+	return &masksPage{labPage{page: masks, lab: l, events: events}, noise, c}
 }
 
 func (*masksPage) OnPreRender(ctx app.Context) { ctx.Page().SetTitle("%s", text.Of("masks.title")) }
@@ -48,6 +48,11 @@ func (p *masksPage) openTrained(ctx app.Context, _ app.Event) {
 // prerendered, and clicks on it are kept.
 func (p *masksPage) Render() app.UI {
 	l := p.lab
+	if framed.embed {
+		return p.labPage.compact(
+			&fillings{Page: &p.labPage, Originals: l.Looks.Originals, Masks: l.Looks.Masks, Filled: l.Looks.Fillings},
+			&curves{Page: &p.labPage, Revision: l.Revision, Log: p.log, Scheme: p.scheme})
+	}
 	return app.Div().Class("page").Body(
 		&header{Current: masks},
 		app.Main().ID("main").DataSet("testid", "masks-page").On("dragover", allowDrop).On("drop", p.drop).Body(

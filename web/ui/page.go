@@ -11,6 +11,7 @@ import (
 // labPage is the Subspace lab.
 type labPage struct {
 	app.Compo
+	page   string // its address
 	lab    *lab.Lab
 	meter  *measure.Meter
 	events *queue
@@ -36,7 +37,7 @@ func (p *labPage) OnMount(ctx app.Context) {
 // OnNav takes up the recipe of a link on another page.
 func (p *labPage) OnNav(ctx app.Context) {
 	ctx.Page().SetTitle("Petri")
-	p.lab.Open(ctx.Page().URL().RawQuery)
+	p.lab.Open(ownQuery(ctx.Page().URL().RawQuery))
 	p.settle(ctx)
 }
 
@@ -70,6 +71,9 @@ func (p *labPage) settle(ctx app.Context) {
 // prerendered, and clicks on it are kept.
 func (p *labPage) Render() app.UI {
 	l := p.lab
+	if framed.embed {
+		return p.compact(&curves{Page: p, Revision: l.Revision, Log: p.log, Scheme: p.scheme}, p.ledger())
+	}
 	return app.Div().Class("page").Body(
 		&header{Current: home},
 		app.Main().ID("main").On("dragover", allowDrop).On("drop", p.drop).Body(

@@ -20,7 +20,7 @@ type promptsPage struct {
 }
 
 func newPromptsPage(l *lab.Lab, studios []*studio.Studio, events *queue) *promptsPage {
-	return &promptsPage{labPage{lab: l, events: events}, studios}
+	return &promptsPage{labPage{page: prompts, lab: l, events: events}, studios}
 }
 
 func (*promptsPage) OnPreRender(ctx app.Context) { ctx.Page().SetTitle("%s", text.Of("prompts.title")) }
@@ -34,6 +34,9 @@ func (p *promptsPage) OnNav(ctx app.Context) {
 // Render draws the page. While the program is not there yet the same is
 // prerendered, and clicks on it are kept.
 func (p *promptsPage) Render() app.UI {
+	if framed.embed {
+		return p.labPage.compact(&curves{Page: &p.labPage, Revision: p.lab.Revision, Log: p.log, Scheme: p.scheme}, p.ledger())
+	}
 	half := p.pictures
 	if p.lab.Writes() {
 		half = p.language

@@ -31,6 +31,9 @@ func Routes() {
 			panic("ui: the page's catalogue: " + err.Error())
 		}
 	}
+	if app.IsClient {
+		readFrame()
+	}
 	events := new(queue)
 	spawn := runner.Browser(events.put)
 	classifiers, autoencoders := catalogue.Only(spec.SubspaceLab), catalogue.Only(spec.MasksLab)
@@ -39,37 +42,32 @@ func Routes() {
 	bench, meter := newLab(classifiers, spawn), measure.New(classifiers, spawn, cores()-1)
 	painter, comparer, noise := newLab(autoencoders, spawn), compare.New(autoencoders, spawn, cores()-1), masklab.New(catalogue, spawn)
 	if app.IsClient {
-		now := bench // the lab of the page that was opened, which programs drive
+		now, player := bench, host.Player(bench) // of the page that was opened, which programs drive
 		u := app.Window().URL()
 		switch path.Base(u.Path) {
 		case dimension:
-			meter.Open(u.RawQuery)
+			player = meter
 		case prompts:
-			now = reader
-			reader.Open(u.RawQuery)
+			now, player = reader, reader
 		case masks:
-			now = painter
-			painter.Open(u.RawQuery)
-		default:
-			bench.Open(u.RawQuery)
+			now, player = painter, painter
 		}
+		player.Open(ownQuery(u.RawQuery))
 		bench.UseStore(runs)
 		reader.UseStore(reading)
 		painter.UseStore(masked)
 		meter.UseStore(sweeps)
 		comparer.UseStore(comparisons)
-		for _, l := range []*lab.Lab{bench, reader, painter} {
-			l.Heard = append(l.Heard, saveExport(l))
-		}
-		host.Install(now, meter, events.now)
+		host.Install(player, now, meter, events.now)
 	}
 	// Lab and meter outlive their pages: to look at another page and come back
 	// loses nothing.
-	app.Route("/", func() app.Composer { return &labPage{lab: bench, meter: meter, events: events} })
+	app.Route("/", func() app.Composer { return &labPage{page: home, lab: bench, meter: meter, events: events} })
 	app.Route("/dimension", func() app.Composer { return &dimensionPage{meter: meter, events: events} })
 	app.Route("/prompts", func() app.Composer { return newPromptsPage(reader, studios, events) })
 	app.Route("/masks", func() app.Composer { return newMasksPage(painter, noise, comparer, events) })
 	app.Route("/theory", func() app.Composer { return &theoryPage{bystander: bystander{events: events}} })
+	app.Route("/docs/embed", func() app.Composer { return &embeddingPage{bystander: bystander{events: events}} })
 	app.Route("/about", func() app.Composer { return &aboutPage{bystander: bystander{events: events}} })
 }
 
@@ -89,13 +87,14 @@ func studiosOf(c *spec.Catalogue, spawn runner.Spawn) []*studio.Studio {
 // newLab is a lab that may take a second worker for landscapes.
 func newLab(c *spec.Catalogue, spawn runner.Spawn) *lab.Lab {
 	l := lab.New(c, spawn)
-	l.Spare = app.IsClient && app.Window().Get("navigator").Get("hardwareConcurrency").Int() > 1
+	l.Spare = app.IsClient && !framed.embed && app.Window().Get("navigator").Get("hardwareConcurrency").Int() > 1
 	return l
 }
 
-// cores is how many threads of work the machine takes at once, 2 at least.
+// cores is how many threads of work this page takes at once, 2 at least. In a frame it
+// may have neighbours.
 func cores() int {
-	if app.IsClient {
+	if app.IsClient && !framed.embed {
 		return max(2, app.Window().Get("navigator").Get("hardwareConcurrency").Int())
 	}
 	return 2

@@ -5,6 +5,7 @@ import (
 
 	"petri/models/spec"
 	"petri/web/charts"
+	"petri/web/protocol"
 	"petri/web/ui/text"
 )
 
@@ -13,18 +14,21 @@ func (p *labPage) saveMenu() app.UI {
 	some := p.lab.Run != nil && p.lab.Run.Step() > 0
 	return app.Details().Class("menu").OnKeyDown(closeOnEscape).Body(
 		app.Summary().DataSet("testid", "save").Text(text.Of("save")),
-		app.Div().Class("sheet").OnClick(closeAfter).OnChange(closeAfter).Body(
-			able(button("save-csv", "", p.saveCSV), some),
-			able(button("save-json", "", p.saveJSON), some),
-			able(button("save-svg", "", p.saveSVG), some),
-			able(button("save-png", "", p.savePNG), some),
-			p.exportButton("model"),
-			p.exportButton("weights"),
-			app.Label().Class("file").Body(
-				app.Span().Text(text.Of("open-weights")),
-				app.Input().Type("file").Accept(".safetensors").DataSet("testid", "open-weights").OnChange(p.open),
+		app.Div().Class("sheet").Body(
+			app.Div().OnClick(closeAfter).OnChange(closeAfter).Body(
+				able(button("save-csv", "", p.saveCSV), some),
+				able(button("save-json", "", p.saveJSON), some),
+				able(button("save-svg", "", p.saveSVG), some),
+				able(button("save-png", "", p.savePNG), some),
+				p.exportButton("model"),
+				p.exportButton("weights"),
+				app.Label().Class("file").Body(
+					app.Span().Text(text.Of("open-weights")),
+					app.Input().Type("file").Accept(".safetensors").DataSet("testid", "open-weights").OnChange(p.open),
+				),
+				app.P().Class("note").Text(text.Of("save.note")),
 			),
-			app.P().Class("note").Text(text.Of("save.note")),
+			p.share(),
 		),
 	)
 }
@@ -82,8 +86,13 @@ func (p *labPage) exportButton(what string) app.UI {
 		numbers = l.Stored()
 	}
 	b := named("save-"+what, text.Of("save-"+what, text.Count(numbers), text.Bytes(floatBytes*numbers+descriptionBytes)), "",
-		func(app.Context, app.Event) { p.lab.Export(what) })
+		func(app.Context, app.Event) { p.lab.Export(what, p.saveExport) })
 	return able(b, l.Total > 0)
+}
+
+// saveExport hands an exported model, or weights, to the person.
+func (p *labPage) saveExport(file *protocol.Saved) {
+	download(fileName(p.lab.Run, file.Name, "safetensors"), "application/octet-stream", file.Bytes)
 }
 
 func (p *labPage) open(ctx app.Context, _ app.Event) {

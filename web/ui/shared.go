@@ -36,7 +36,7 @@ func (w *writing) settle(ctx app.Context, f func(app.Context)) {
 // address writes a query into the address of the page.
 func address(ctx app.Context, query string) {
 	u := ctx.Page().URL()
-	u.RawQuery = query
+	u.RawQuery = withFrame(query)
 	ctx.Page().ReplaceURL(u)
 }
 

@@ -10,7 +10,7 @@ import (
 // status says how the run stands.
 func (p *labPage) status() app.UI {
 	l := p.lab
-	return app.Div().Class("status").DataSet("testid", "status").DataSet("phase", phaseNames[l.Phase]).Body(
+	return app.Div().Class("status").DataSet("testid", "status").DataSet("phase", l.Phase.String()).Body(
 		app.P().Class("phase").Body(
 			app.Text(phaseText(l)),
 			app.If(outdated(l), func() app.UI { return app.Span().Class("note").Text(" " + text.Of("recipe-changed")) }),
@@ -29,10 +29,6 @@ func (p *labPage) status() app.UI {
 	)
 }
 
-var phaseNames = map[lab.Phase]string{
-	lab.Idle: "idle", lab.Loading: "loading", lab.Ready: "ready", lab.Running: "running", lab.Paused: "paused", lab.Finished: "finished",
-}
-
 // phaseText says in words how the run stands.
 func phaseText(l *lab.Lab) string {
 	switch {
@@ -41,7 +37,7 @@ func phaseText(l *lab.Lab) string {
 	case l.Phase == lab.Finished:
 		return text.Or("reason."+l.Run.Reason, l.Run.Reason)
 	}
-	return text.Of("phase." + phaseNames[l.Phase])
+	return text.Of("phase." + l.Phase.String())
 }
 
 // outdated reports whether the run that is shown is not the recipe's any more.

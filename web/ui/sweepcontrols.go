@@ -25,6 +25,7 @@ func (p *dimensionPage) controls() app.UI {
 			app.If(m.Phase == measure.Idle || m.Phase == measure.Finished, func() app.UI { return named("measure", name, class, p.measure) }).
 				ElseIf(m.Phase == measure.Stopped && changed, func() app.UI { return named("measure", name, "", p.measure) }),
 		),
+		p.share(),
 		p.status(changed),
 		messages(&m.Trouble, nil, &m.Notices),
 	)

@@ -8,8 +8,12 @@ const themeKey = "petri-theme"
 // themeAction tells that another theme shows.
 const themeAction = "theme"
 
-// storedTheme is the theme that was chosen, or empty for what the system says.
+// storedTheme is the theme that the address names, or that was chosen, or empty for
+// what the system says.
 func storedTheme() string {
+	if theme := framed.kept.Get("theme"); theme != "" {
+		return map[string]string{"light": "light", "dark": "dark"}[theme]
+	}
 	if v := app.Window().Get("localStorage").Call("getItem", themeKey); v.Truthy() {
 		return v.String()
 	}

@@ -1,0 +1,157 @@
+// Speaks with the page that holds this one in a frame: messages to it say how the
+// run goes, and messages from it drive the run. The page /docs/embed is the contract.
+"use strict";
+
+if (parent !== self) {
+  const weightMost = 1_000_000; // of a message: characters, and a few for every value
+  const perSecond = 100; // requests, at most
+  const awayFor = 2000; // ms off the screen until the run is held
+
+  const send = (type, data, id) => parent.postMessage({ petri: 1, type, data, ...(id === undefined ? {} : { id }) }, petriFrame.host || "*");
+
+  // The message in words that an error has, whatever was thrown.
+  const sentence = (error) => String(error?.message ?? error);
+
+  // weigh is about how long a value is as JSON; it stops at the most there may be.
+  const weigh = (value, most) => {
+    let weight = 0;
+    const open = [value];
+    while (open.length > 0 && weight <= most) {
+      const v = open.pop();
+      weight += typeof v === "string" ? v.length + 2 : 8;
+      if (typeof v !== "object" || v === null) continue;
+      if (!Array.isArray(v) && Object.getPrototypeOf(v) !== Object.prototype) return Infinity; // a buffer or a file, which no JSON has
+      for (const key in v) {
+        weight += key.length;
+        open.push(v[key]);
+        if (weight > most) break;
+      }
+    }
+    return weight;
+  };
+
+  // --- what the other page may ask for ------------------------------------------
+
+  let held = false; // by us, because nobody can see it
+
+  const requests = {
+    play: async () => {
+      held = false;
+      return petri.play();
+    },
+    pause: async () => {
+      held = false;
+      return petri.hold();
+    },
+    step: async ({ steps }) => {
+      await petri.step({ steps });
+      return petri.state();
+    },
+    reset: async () => {
+      await petri.reset();
+      return petri.state();
+    },
+    set: async (fields) => petri.change(fields),
+    getState: async () => petri.state(),
+    setState: async (state) => petri.take(state),
+    run: async ({ config }) => petri.run(config),
+    export: async ({ what }) => petri.file(what ?? "result"),
+  };
+
+  async function answer({ type, id, data = {} }) {
+    try {
+      if (!Object.hasOwn(requests, type)) throw new Error(`there is no request "${type.slice(0, 40)}": choose one of ${Object.keys(requests).join(", ")}`);
+      if (typeof data !== "object" || data === null || Array.isArray(data)) throw new Error("the data of a request is an object");
+      // Behind a poster there is no run yet; to say so needs no program.
+      const asleep = !petriBegun && (type === "getState" || type === "pause");
+      if (!asleep) {
+        petriBegin();
+        await petri.ready;
+      }
+      send("answer", asleep ? { v: 1, phase: "poster" } : await requests[type](data), id);
+    } catch (error) {
+      send("error", { message: sentence(error) }, id);
+    }
+  }
+
+  let second = 0;
+  let asked = 0;
+  function tooMany() {
+    const now = Math.floor(performance.now() / 1000);
+    if (now !== second) [second, asked] = [now, 0];
+    asked++;
+    if (asked === perSecond + 1) send("error", { message: `more than ${perSecond} requests a second: the others of this second are not answered` });
+    return asked > perSecond;
+  }
+
+  addEventListener("message", ({ source, origin, data }) => {
+    if (source !== parent || (petriFrame.host && origin !== petriFrame.host)) return;
+    if (data === "slide:stop") return leave();
+    if (data === "slide:start") return comeBack();
+    if (typeof data !== "object" || data === null || data.petri !== 1 || typeof data.type !== "string") return;
+    const named = data.id === undefined || typeof data.id === "number" || (typeof data.id === "string" && data.id.length <= 100);
+    if (!named || tooMany()) return;
+    if (weigh(data, weightMost) > weightMost) return send("error", { message: "this message is longer than a million characters, or holds what JSON does not" }, data.id);
+    answer(data);
+  });
+
+  // --- what the other page is told ------------------------------------------------
+
+  const tellState = () => send("state", petri.state());
+  const told = {
+    started: tellState,
+    paused: tellState,
+    metrics: ({ step, loss, samplesPerSecond }) => send("metric", { step, loss, samplesPerSecond }),
+    evaluated: ({ step, metrics }) => send("metric", { step, metrics }),
+    done: (data) => {
+      send("done", data);
+      tellState();
+    },
+    error: (data) => send("error", data),
+    result: (data) => { // of a sweep
+      send("metric", data);
+      tellState();
+    },
+  };
+  petri.ready.then(() => {
+    for (const [kind, tell] of Object.entries(told)) petri.on(kind, tell);
+  });
+  addEventListener("petri-failed", ({ detail }) => send("error", { message: detail, fatal: true }));
+  send("ready", { version: document.getElementById("app-wasm-loader").dataset.version, lab: document.body.dataset.lab, poster: petriFrame.poster, requests: Object.keys(requests) });
+
+  // How high the page is, for a frame that is to be as high. Canvas listens for the
+  // second form, and whoever else hears it lets it pass.
+  let height = 0;
+  let later = 0;
+  const measure = () => {
+    later = 0;
+    const now = Math.ceil(document.body.getBoundingClientRect().height);
+    if (now === height) return;
+    height = now;
+    send("resize", { height });
+    parent.postMessage({ subject: "lti.frameResize", height }, petriFrame.host || "*");
+  };
+  new ResizeObserver(() => { later ||= setTimeout(measure, 50); }).observe(document.body);
+
+  // --- a run that nobody sees stands still -----------------------------------------
+
+  const running = () => petri.state?.().phase === "running";
+  async function leave() {
+    if (!running()) return;
+    held = true;
+    await petri.hold();
+  }
+  async function comeBack() {
+    if (!held) return;
+    held = false;
+    await petri.play();
+  }
+  if (petriFrame.embed) {
+    let leaving = 0;
+    new IntersectionObserver((changes) => {
+      clearTimeout(leaving);
+      if (changes.at(-1).isIntersecting) comeBack();
+      else leaving = setTimeout(leave, awayFor);
+    }).observe(document.documentElement);
+  }
+}

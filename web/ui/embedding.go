@@ -1,0 +1,100 @@
+package ui
+
+import (
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"petri/web/ui/text"
+)
+
+// embeddingPage is the contract for pages of others: what they may write, what they
+// may say and hear, and what works where.
+type embeddingPage struct {
+	app.Compo
+	bystander
+}
+
+func (*embeddingPage) OnPreRender(ctx app.Context) {
+	ctx.Page().SetTitle("%s", text.Of("embedding.title"))
+}
+
+func (*embeddingPage) OnNav(ctx app.Context) { ctx.Page().SetTitle("%s", text.Of("embedding.title")) }
+
+// up leads from the page to the front page's folder.
+const up = "../"
+
+// The lists of the page: each has the texts embedding.<list>.<key>.
+var (
+	embedKeys     = []string{"embed", "preset", "poster", "autorun", "theme", "hide", "host", "lang"}
+	embedRequests = []string{"play", "pause", "step", "reset", "set", "getState", "setState", "run", "export"}
+	embedEvents   = []string{"ready", "state", "metric", "done", "error", "resize", "answer"}
+	embedFrames   = []string{"same", "cross", "sandbox", "isolated", "plain"}
+)
+
+func (p *embeddingPage) Render() app.UI {
+	return app.Div().Class("page").Body(
+		&header{Current: embedding, Up: up},
+		app.Main().ID("main").Class("prose", "wide").Body(
+			app.H1().Text(text.Of("embedding.heading")),
+			app.P().Class("lead").Text(text.Of("embedding.lead")),
+			p.live(),
+			p.written(),
+			list("keys", embedKeys, ""),
+			list("requests", embedRequests, `frame.postMessage({ petri: 1, id: 7, type: "step", data: { steps: 10 } }, origin)`),
+			list("events", embedEvents, `{ petri: 1, type: "metric", data: { step: 40, loss: 1.93, samplesPerSecond: 21000 } }`),
+			app.P().Text(text.Of("embedding.slides")),
+			list("frames", embedFrames, ""),
+			app.H2().Text(text.Of("embedding.handin")),
+			app.P().Text(text.Of("embedding.handin.body")),
+			app.Pre().Body(app.Code().Text("go run ./wasm/worker replay anna.json ben.json")),
+		),
+		footerOf(up),
+	)
+}
+
+// live shows each preset behind its poster.
+func (*embeddingPage) live() app.UI {
+	return app.Section().Body(
+		app.H2().Text(text.Of("embedding.live")),
+		app.Range(presets).Slice(func(i int) app.UI {
+			s := presets[i]
+			title := text.Of("preset." + s.name)
+			return app.Figure().Class("demo").Body(
+				app.IFrame().Src(up+s.page+"?embed=1&preset="+s.name).Title(title).Loading("lazy").
+					Allow("fullscreen; clipboard-write").DataSet("testid", "demo-"+s.name).Class("demo"),
+				app.FigCaption().Text(title+". "+text.Of("preset."+s.name+".note")),
+			)
+		}),
+	)
+}
+
+// written shows what is written for one of them, in every kind of page.
+func (*embeddingPage) written() app.UI {
+	d := demo{site: site(), page: home, query: presets[1].query, title: text.Of("preset." + presets[1].name), height: frameHeight}
+	return app.Section().Body(
+		app.H2().Text(text.Of("embedding.written")),
+		app.P().Text(text.Of("embedding.written.body")),
+		app.Range(snippets).Slice(func(i int) app.UI {
+			s := snippets[i]
+			return app.Div().Body(
+				app.H3().Text(text.Of("snippet."+s.key)),
+				app.P().Class("note").Text(text.Of("snippet."+s.key+".note")),
+				app.Pre().Attr("tabindex", 0).Body(app.Code().DataSet("testid", "snippet-"+s.key).Text(s.write(d))),
+			)
+		}),
+	)
+}
+
+// list explains names, after an example if there is one.
+func list(name string, keys []string, example string) app.UI {
+	return app.Section().Body(
+		app.H2().Text(text.Of("embedding."+name)),
+		app.P().Text(text.Of("embedding."+name+".body")),
+		app.If(example != "", func() app.UI { return app.Pre().Attr("tabindex", 0).Body(app.Code().Text(example)) }),
+		app.Dl().Class("names").Body(app.Range(keys).Slice(func(i int) app.UI {
+			return app.Div().Body(
+				app.Dt().Body(app.Code().Text(text.Or("embedding."+name+"."+keys[i]+".name", keys[i]))),
+				app.Dd().Text(text.Of("embedding."+name+"."+keys[i])),
+			)
+		})),
+	)
+}

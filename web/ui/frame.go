@@ -1,0 +1,75 @@
+package ui
+
+import (
+	"net/url"
+	"strings"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"petri/web/ui/lab"
+	"petri/web/ui/text"
+)
+
+// framed is what the address says of a page that holds this one in a frame, as
+// guard.js has read it before the first paint.
+var framed struct {
+	embed bool       // a compact page is shown
+	kept  url.Values // what stands in the address beside the run
+}
+
+// readFrame takes note of it.
+func readFrame() {
+	frame := app.Window().Get("petriFrame")
+	framed.embed = frame.Get("embed").Bool()
+	framed.kept, _ = url.ParseQuery(frame.Get("kept").String()) // guard.js has encoded it
+}
+
+// ownQuery is the part of an address that says what is run: without what is said of
+// the frame, and with what a preset stands for where the address itself says nothing.
+func ownQuery(query string) string {
+	link, _ := url.ParseQuery(query) // what cannot be read is left out
+	if len(framed.kept) == 0 && !link.Has("preset") {
+		return query
+	}
+	for key := range framed.kept {
+		link.Del(key)
+	}
+	for _, p := range presets {
+		if p.name == link.Get("preset") {
+			fallback, _ := url.ParseQuery(p.query)
+			for key, values := range fallback {
+				if !link.Has(key) {
+					link[key] = values
+				}
+			}
+		}
+	}
+	link.Del("preset")
+	return link.Encode()
+}
+
+// withFrame is a query with what the address says of the frame.
+func withFrame(query string) string {
+	return strings.Trim(query+"&"+framed.kept.Encode(), "&")
+}
+
+// compact is a page in a frame: what runs and the figures that tell of it, under a
+// line that says what it is and leads to the whole page.
+func compact(page, name, link string, body ...app.UI) app.UI {
+	return app.Div().Class("page", "compact").Body(
+		app.Main().ID("main").Body(
+			append([]app.UI{
+				app.Div().Class("strip").DataSet("testid", "strip").Body(
+					app.H1().Text(name),
+					app.A().Href(page+"?"+link).Target("_blank").Rel("noopener").DataSet("testid", "whole").Text(text.Of("whole")),
+				),
+			}, body...)...,
+		),
+	)
+}
+
+// compact shows the recipe folded, the buttons and some figures.
+func (p *labPage) compact(figures ...app.UI) app.UI {
+	l := p.lab
+	return compact(p.page, lab.Name(l.Catalogue, p.config()), l.Link(), append([]app.UI{p.controls(), p.recipe()}, append(figures, p.speaker.render())...)...)
+}

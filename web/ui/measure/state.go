@@ -1,0 +1,90 @@
+package measure
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net/url"
+
+	"petri/methods/sweep"
+	"petri/web/protocol"
+	"petri/web/ui/lab"
+)
+
+// A State is what another page keeps of the meter, to give it back later.
+type State struct {
+	V      int           `json:"v"`
+	Phase  string        `json:"phase"`
+	Runs   int           `json:"runs"` // that are done
+	Sweep  sweep.Sweep   `json:"sweep"`
+	Answer *sweep.Answer `json:"answer,omitempty"`
+}
+
+var phases = [...]string{"idle", "running", "paused", "finished"}
+
+// Report says how the meter stands, in the words that a lab has for it.
+func (m *Meter) Report() any {
+	s := State{V: lab.StateVersion, Phase: phases[m.Phase], Sweep: m.asked()}
+	if m.Now != nil && !m.Changed() {
+		s.Runs, s.Sweep, s.Answer = len(m.Now.Results), m.Now.Sweep, &m.Now.Answer
+	}
+	return s
+}
+
+// TakeUp puts the sweep of what Report gave into the form.
+func (m *Meter) TakeUp(state []byte) error {
+	var s State
+	if err := json.Unmarshal(state, &s); err != nil {
+		return fmt.Errorf("this is not a state that a page of Petri gave: %w", err)
+	}
+	if s.V != lab.StateVersion {
+		return fmt.Errorf("this state is of version %d, and this page reads version %d", s.V, lab.StateVersion)
+	}
+	complete, err := sweep.Complete(m.all, s.Sweep)
+	if err == nil {
+		m.Settings = complete.Values()
+		m.Take(complete.Recipe)
+	}
+	return err
+}
+
+// Play measures what the form asks for, or goes on with it.
+func (m *Meter) Play() error {
+	if m.Now != nil && !m.Changed() {
+		m.Continue()
+	} else {
+		m.Measure()
+	}
+	if m.Phase != Going && m.Trouble != "" {
+		return errors.New(m.Trouble)
+	}
+	return nil
+}
+
+// Hold stops the sweep until it is played again.
+func (m *Meter) Hold() { m.Cancel() }
+
+// Change sets fields of the form, by their keys in a link; what is out of range is
+// clamped, with a notice.
+func (m *Meter) Change(fields map[string]any) error {
+	link, _ := url.ParseQuery(m.Link()) // it was encoded a moment ago
+	for key, v := range fields {
+		link.Set(key, fmt.Sprint(v))
+	}
+	m.Open(link.Encode())
+	return nil
+}
+
+// Text is the "result" of the sweep, or the "csv" of its runs.
+func (m *Meter) Text(what string) (string, error) {
+	switch {
+	case m.Now == nil || len(m.Now.Results) == 0:
+		return "", errors.New("there is no result yet: measure first")
+	case what == "csv":
+		return string(m.Now.CSV()), nil
+	}
+	return string(m.Now.JSON()), nil
+}
+
+// Export gives nothing: a sweep has many models.
+func (*Meter) Export(string, func(*protocol.Saved)) (asked bool) { return false }
