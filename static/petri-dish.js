@@ -20,6 +20,7 @@
   class PetriDish extends HTMLElement {
     #frame = null;
     #count = 0;
+    #waiting = []; // requests for a frame that does not listen yet; null once it does
     #open = new Map(); // requests without an answer yet, by id
     #watch = new MutationObserver(() => this.#show());
     #heard = (event) => this.#hear(event);
@@ -57,7 +58,10 @@
 
     #show() {
       const { src } = this;
-      if (this.#frame.src !== src) this.#frame.src = src;
+      if (this.#frame.src !== src) {
+        this.#waiting ??= [];
+        this.#frame.src = src;
+      }
       this.#frame.title = this.getAttribute("title") ?? `Petri: ${this.getAttribute("lab") ?? "subspace"}`;
       if (this.hasAttribute("height")) this.#frame.style.height = `${parseFloat(this.getAttribute("height"))}px`;
     }
@@ -72,6 +76,11 @@
         else open.resolve(data.data);
         return;
       }
+      if (data.type === "ready") {
+        const waiting = this.#waiting ?? [];
+        this.#waiting = null;
+        for (const message of waiting) this.#post(message);
+      }
       if (data.type === "resize" && !this.hasAttribute("height")) this.#frame.style.height = `${Math.min(data.data.height, highest)}px`;
       this.dispatchEvent(new CustomEvent(`petri-${data.type}`, { detail: data.data, bubbles: true }));
     }
@@ -81,9 +90,14 @@
       const id = `${Date.now()}-${++this.#count}`;
       return new Promise((resolve, reject) => {
         this.#open.set(id, { resolve, reject });
-        const target = this.hasAttribute("sandbox") ? "*" : site.origin;
-        this.#frame.contentWindow.postMessage({ petri: 1, type, id, data }, target);
+        const message = { petri: 1, type, id, data };
+        if (this.#waiting) this.#waiting.push(message);
+        else this.#post(message);
       });
+    }
+
+    #post(message) {
+      this.#frame.contentWindow.postMessage(message, this.hasAttribute("sandbox") ? "*" : site.origin);
     }
 
     play() { return this.request("play"); }

@@ -166,12 +166,15 @@ func way(b *strings.Builder, f frame, stops []Stop, ink color.NRGBA, start, end 
 		}
 		fmt.Fprintf(b, `<circle cx="%s" cy="%s" r="%s" fill="%s" stroke="#000"><title>%s</title></circle>`, num(f.x(p.X)), num(f.y(p.Y)), num(size), colour, esc(p.Title))
 		if name != "" {
-			anchor, by := "start", 9.0
+			anchor, by, up := "start", 9.0, -7.0
 			if f.x(p.X) > (f.left+f.right)/2 {
 				anchor, by = "end", -9
 			}
+			if last := stops[len(stops)-1]; i == 0 && math.Abs(f.x(p.X)-f.x(last.X)) < 40 && math.Abs(f.y(p.Y)-f.y(last.Y)) < 14 {
+				up = 15 // or it would stand on the name of the other end
+			}
 			fmt.Fprintf(b, `<text x="%s" y="%s" text-anchor="%s" fill="%s" stroke="#000" stroke-opacity="0.75" stroke-width="3" paint-order="stroke" stroke-linejoin="round">%s</text>`,
-				num(f.x(p.X)+by), num(f.y(p.Y)-7), anchor, colour, esc(name))
+				num(f.x(p.X)+by), num(f.y(p.Y)+up), anchor, colour, esc(name))
 		}
 	}
 }

@@ -74,6 +74,8 @@ var libraries = map[string]string{
 	"uplot/dist/uPlot.iife.min.js": "uplot/uplot.js",
 	"uplot/dist/uPlot.min.css":     "uplot/uplot.css",
 	"uplot/LICENSE":                "uplot/LICENSE",
+	"jschannel/src/jschannel.js":   "jschannel/jschannel.js",
+	"jschannel/README.md":          "jschannel/README.md",
 }
 
 // addStatic adds what is served as it stands in the folder static.
@@ -92,6 +94,9 @@ func (f files) addStatic(static fs.FS) error {
 		if err := f.add("web/"+to, static, path.Join("node_modules", from)); err != nil {
 			return fmt.Errorf("%w (the libraries come by `npm ci` in static)", err)
 		}
+	}
+	if err := f.addTree("examples", static, "examples"); err != nil {
+		return err
 	}
 	for _, tree := range []string{"icons", "posters", "data", "weights"} {
 		if err := f.addTree("web/"+tree, static, tree); err != nil {
