@@ -41,7 +41,7 @@ test('a sandboxed element is heard and driven', async ({ lab, host, page }) => {
 });
 
 test('on slides of reveal.js a run is loaded with its slide, rests while another is shown, and goes on', async ({ host, page }) => {
-  const run = iframe('data=digits&method=full&steps=100000&autorun=1').replace(' src=', ' data-src=');
+  const run = iframe('data=digits&method=full&steps=100000&autorun=1').replace(' src=', ' data-preload data-src=');
   host.put('/reveal.js', await library('reveal.js/dist/reveal.js'));
   host.put('/reveal.css', await library('reveal.js/dist/reveal.css'));
   await host.open(page, `<link rel="stylesheet" href="/reveal.css"><div class="reveal"><div class="slides">

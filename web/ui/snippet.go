@@ -109,9 +109,10 @@ petri`, d.site, lab, strings.TrimSuffix(config, ", "))
 
 func (d demo) quarto() string { return "```{=html}\n" + d.iframe() + "\n```" }
 
-// reveal loads the frame when its slide comes near.
+// reveal loads the frame when its slide comes near, and keeps it while another slide
+// is shown: without data-preload reveal.js would take it away then.
 func (d demo) reveal() string {
-	return "<section>\n  <h2>" + html.EscapeString(d.title) + "</h2>\n  " + strings.Replace(d.frame("data-src"), ` loading="lazy"`, "", 1) + "\n</section>"
+	return "<section>\n  <h2>" + html.EscapeString(d.title) + "</h2>\n  " + strings.Replace(d.frame("data-preload data-src"), ` loading="lazy"`, "", 1) + "\n</section>"
 }
 
 func (d demo) sphinx() string { return ".. raw:: html\n\n   " + d.iframe() }
