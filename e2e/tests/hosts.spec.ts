@@ -46,7 +46,7 @@ test('on slides of reveal.js a run is loaded with its slide, rests while another
   host.put('/reveal.css', await library('reveal.js/dist/reveal.css'));
   await host.open(page, `<link rel="stylesheet" href="/reveal.css"><div class="reveal"><div class="slides">
     <section>One</section><section>Two</section><section>Three</section><section>Four</section><section>${run}</section><section>Last</section></div></div>
-    <script src="/reveal.js"></script><script>Reveal.initialize({ transition: 'none', viewDistance: 1, hash: false })</script>`);
+    <script src="/reveal.js"></script><script>Reveal.initialize({ transition: 'none' })</script>`);
   const status = page.frameLocator('iframe').getByTestId('status');
   await expect(page.locator('iframe')).not.toHaveAttribute('src');
   await page.evaluate(() => (window as any).Reveal.slide(4));
