@@ -51,6 +51,7 @@ test('on slides of reveal.js a run is loaded with its slide, rests while another
   await expect(page.locator('iframe')).not.toHaveAttribute('src');
   await page.evaluate(() => (window as any).Reveal.slide(4));
   await expect(status).toHaveAttribute('data-phase', 'running');
+  await expect(status.getByTestId('status-step-of')).toHaveText(/^[1-9]/);
   await page.evaluate(() => (window as any).Reveal.next());
   await expect(status).toHaveAttribute('data-phase', 'paused');
   await page.evaluate(() => (window as any).Reveal.prev());
