@@ -179,6 +179,7 @@ async function run() {
     // A frame without an origin may fetch only where the host allows it by a header.
     return fail(err, self.origin === "null" ? loader.dataset.sandboxed : loader.dataset.failed, run);
   }
+  await petriKept.loaded; // which the program reads at once
   let ended;
   petriReplay(() => { ended = go.run(program.instance); }); // returns when Go first waits: the page is drawn
   loader.remove();

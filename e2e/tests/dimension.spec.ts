@@ -52,7 +52,7 @@ test('a sweep is cancelled, goes on, and goes on after a reload, to the same ans
   const csv = (await lab.save('save-csv')).bytes.toString();
   const digests = (text: string) => text.split('\n').filter((row) => /^\d+,/.test(row)).map((row) => row.split(',').filter((_, i) => i !== 3).join());
 
-  await page.evaluate(() => localStorage.clear());
+  await page.evaluate(() => petriKept.clear());
   await measure(lab, slow);
   expect(digests((await lab.save('save-csv')).bytes.toString())).toEqual(digests(csv));
 });

@@ -15,6 +15,9 @@ type Audience interface {
 	// Revived says that the worker died and that another goes on with the
 	// run, from its newest snapshot if there is one.
 	Revived(reason string)
+	// Checkpoint brings a snapshot of the current run: from it, and what was told before,
+	// another Runner can go on.
+	Checkpoint(snapshot []byte)
 	// Lost says that workers keep dying and that no other is started.
 	Lost(reason string)
 	// Outdated says that the worker is of another build than the page.
@@ -174,6 +177,7 @@ func (r *Runner) note(e protocol.Event) bool {
 		r.snapshot = e.Bytes
 		if r.asked > 0 {
 			r.asked--
+			r.audience.Checkpoint(e.Bytes)
 			return false
 		}
 	case *protocol.Paused:

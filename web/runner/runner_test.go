@@ -37,12 +37,14 @@ func (p *fakePort) say(run string, e protocol.Event) {
 
 // audience remembers what it was told.
 type audience struct {
+	checkpoint              []byte
 	events                  []protocol.Event
 	revived, lost, outdated []string
 }
 
 func (a *audience) Event(e protocol.Event)  { a.events = append(a.events, e) }
 func (a *audience) Revived(reason string)   { a.revived = append(a.revived, reason) }
+func (a *audience) Checkpoint(s []byte)     { a.checkpoint = s }
 func (a *audience) Lost(reason string)      { a.lost = append(a.lost, reason) }
 func (a *audience) Outdated(version string) { a.outdated = append(a.outdated, version) }
 

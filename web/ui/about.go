@@ -33,6 +33,7 @@ func (*aboutPage) Render() app.UI {
 			app.H1().Text(text.Of("about.heading")),
 			app.P().Text(text.Of("about.what")),
 			app.P().Text(text.Of("about.private")),
+			&everything{},
 			app.H2().Text(text.Of("about.data")),
 			app.Dl().Body(app.Range(catalogue.Data).Slice(func(i int) app.UI {
 				d := catalogue.Data[i]

@@ -24,6 +24,7 @@ func (h *history) Render() app.UI {
 	return app.Section().Class("history").DataSet("testid", "history").Aria("labelledby", "history-title").Body(
 		app.H2().ID("history-title").Text(text.Of("history")),
 		app.If(len(runs) == 0, func() app.UI { return app.P().Class("summary").Text(text.Of("history.empty")) }),
+		app.If(keeping() != "", func() app.UI { return app.P().Class("note").DataSet("testid", "keeping").Text(keeping()) }),
 		app.Ol().Body(app.Range(runs).Slice(func(i int) app.UI {
 			r := runs[i]
 			return app.Li().Body(&past{

@@ -25,6 +25,7 @@ func (c *measured) Render() app.UI {
 	return app.Section().Class("history").DataSet("testid", "measured").Aria("labelledby", "measured-title").Body(
 		app.H2().ID("measured-title").Text(text.Of("measurements")),
 		app.If(len(all) == 0, func() app.UI { return app.P().Class("summary").Text(text.Of("measurements.empty")) }),
+		app.If(keeping() != "", func() app.UI { return app.P().Class("note").DataSet("testid", "keeping").Text(keeping()) }),
 		app.Ol().Body(app.Range(all).Slice(func(i int) app.UI {
 			x := all[i]
 			return app.Li().Body(&past{

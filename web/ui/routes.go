@@ -56,6 +56,13 @@ func Routes() {
 		bench.UseStore(runs)
 		reader.UseStore(reading)
 		painter.UseStore(masked)
+		if !framed.embed { // where several may show the same lab; their pages keep states
+			for name, l := range map[spec.Lab]*lab.Lab{spec.SubspaceLab: bench, spec.PromptsLab: reader, spec.MasksLab: painter} {
+				c := checkpoint(name)
+				l.UseCheckpoints(c)
+				c.takeUp(l, events.now)
+			}
+		}
 		meter.UseStore(sweeps)
 		comparer.UseStore(comparisons)
 		host.Install(player, now, meter, events.now)

@@ -1,10 +1,13 @@
 package lab
 
 import (
+	"bytes"
 	"encoding/json"
 	"slices"
 
 	"petri/models/spec"
+	"petri/web/protocol"
+	"petri/web/ui/text"
 )
 
 // UseStore brings back the runs that were kept.
@@ -17,6 +20,43 @@ func (l *Lab) UseStore(s Store) {
 			l.ids = max(l.ids, r.ID)
 		}
 	}
+}
+
+// UseCheckpoints keeps the run that is under way from now on.
+func (l *Lab) UseCheckpoints(c Checkpoints) { l.under = c }
+
+// Checkpoint keeps the run with a snapshot of it, until it is over.
+func (l *Lab) Checkpoint(snapshot []byte) {
+	switch {
+	case l.under == nil || l.Run == nil:
+	case l.Phase == Finished:
+		l.under.Forget()
+	case l.Run.Step() > 0:
+		b, err := json.Marshal(l.Run)
+		if err != nil { // a run holds nothing that JSON lacks
+			panic("lab: the run does not encode: " + err.Error())
+		}
+		l.under.Keep(b, snapshot)
+	}
+}
+
+// GoOn takes up a run that was under way when its page was left, paused, if it is the
+// one of the recipe and no other has begun.
+func (l *Lab) GoOn(run, snapshot []byte) {
+	r := new(Run)
+	if json.Unmarshal(run, r) != nil || r.Step() == 0 || !bytes.Equal(r.Config.JSON(), l.Recipe.Config.JSON()) {
+		return
+	}
+	if l.Going() || l.Run != nil && l.Run.Step() > 0 {
+		return
+	}
+	l.dropEmpty()
+	l.Runs = append(slices.DeleteFunc(l.Runs, func(x *Run) bool { return x.ID == r.ID }), r)
+	l.ids = max(l.ids, r.ID)
+	l.Run, l.Phase, l.training = r, Loading, false
+	l.Revision++
+	l.Notices = append(l.Notices, text.Of("resumed", text.Count(r.Step())))
+	l.runner.SetState(protocol.State{Config: r.Config, Snapshot: snapshot})
 }
 
 // Drawn lists the runs that are drawn, oldest first.

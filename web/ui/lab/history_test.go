@@ -1,6 +1,7 @@
 package lab
 
 import (
+	"encoding/json"
 	"math"
 	"testing"
 
@@ -95,4 +96,46 @@ func TestLab_Again(t *testing.T) {
 	l.Set("method.dim", "20")
 	l.Again(r)
 	want(t, "recipe", l.Recipe.Config.Method.Knobs.Int("dim"), 300)
+}
+
+// fakeCheckpoints keeps the run that is under way.
+type fakeCheckpoints struct{ run, snapshot []byte }
+
+func (c *fakeCheckpoints) Keep(run, snapshot []byte) { c.run, c.snapshot = run, snapshot }
+func (c *fakeCheckpoints) Forget()                   { *c = fakeCheckpoints{} }
+
+func TestLab_GoesOnAfterAReload(t *testing.T) {
+	l, p := begin(t)
+	under := new(fakeCheckpoints)
+	l.UseCheckpoints(under)
+	l.Checkpoint([]byte("nothing has been trained"))
+	want(t, "before the first step", under.run, []byte(nil))
+	l.Train()
+	steps(p, 1, 2.5, 2.0)
+	l.Checkpoint([]byte("two"))
+	want(t, "snapshot", string(under.snapshot), "two")
+
+	again, q := begin(t)
+	again.UseCheckpoints(under)
+	again.GoOn(under.run, under.snapshot)
+	want(t, "what the worker is given", q.last, protocol.Command(&protocol.SetState{State: protocol.State{Config: l.Run.Config, Snapshot: []byte("two")}}))
+	want(t, "steps until it tells its own", again.Run.Step(), 2)
+	q.say(&protocol.Started{Config: l.Run.Config, Step: 1, Paused: true, Origin: &protocol.Origin{Name: "snapshot"}})
+	want(t, "phase", again.Phase, Paused)
+	want(t, "steps", again.Run.Step(), 1)
+	want(t, "runs", len(again.Runs), 1)
+	again.Resume()
+	steps(q, 2, 2.0)
+	q.say(&protocol.Done{Step: 2, Reason: "steps"})
+	again.Checkpoint([]byte("the end"))
+	want(t, "a run that is over is not under way", under.run, []byte(nil))
+
+	other, _ := begin(t)
+	other.Set("seed", "9")
+	b, _ := json.Marshal(l.Run)
+	other.GoOn(b, []byte("two"))
+	if other.Run != nil && other.Run.Step() > 0 {
+		t.Error("the run of another recipe was taken up")
+	}
+	other.GoOn([]byte("nonsense"), nil)
 }

@@ -55,6 +55,7 @@ type Lab struct {
 	asked    protocol.Landscape           // that is being drawn
 	surveys  map[string]*protocol.Surface // whole ones, by what they are of
 	store    Store
+	under    Checkpoints      // of the run that is under way; nil if it is not kept
 	opening  bool             // a file has been given to the worker
 	origin   *protocol.Origin // of the run, until it is measured
 	kept     time.Time        // when the current run was last stored

@@ -10,6 +10,12 @@ type Store interface {
 	All() [][]byte // in the order of their numbers
 }
 
+// Checkpoints keeps one run, which is under way, to go on with after a reload.
+type Checkpoints interface {
+	Keep(run, snapshot []byte)
+	Forget()
+}
+
 // Next is the number after last or, if the store has counted further, one that
 // nothing there has.
 func Next(s Store, last int) int {
