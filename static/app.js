@@ -135,6 +135,26 @@ globalThis.petriView = (frame, heard) => {
   };
 };
 
+// --- offline ---------------------------------------------------------------
+
+// keepOffline has a service worker keep what is used from now on, and what was used
+// before it came. Where frames are sandboxed or storage is blocked there is none; asking
+// may throw. Petri works without one.
+async function keepOffline() {
+  const used = new Set([location.origin + location.pathname]);
+  let worker = null;
+  const use = (url) => {
+    if (used.has(url)) return;
+    used.add(url);
+    worker?.postMessage({ keep: [url] });
+  };
+  new PerformanceObserver((list) => list.getEntries().forEach(({ name }) => use(name))).observe({ type: "resource", buffered: true });
+  new BroadcastChannel(`petri ${base} ${version}`).onmessage = ({ data }) => use(data); // of our workers
+  await navigator.serviceWorker.register(`${base}sw.js?v=${version}`);
+  worker = (await navigator.serviceWorker.ready).active;
+  worker.postMessage({ keep: [...used] });
+}
+
 // --- the page's program ----------------------------------------------------
 
 const poster = document.getElementById("poster");
@@ -197,6 +217,7 @@ globalThis.petriBegin = () => {
   poster.querySelector("button").disabled = true;
   prepareWorker();
   run();
+  keepOffline().catch(() => {});
 };
 
 // A poster stands where the run will, with a picture of one like it, until somebody
@@ -215,13 +236,3 @@ if (petriFrame.embed) {
 }
 if (petriFrame.poster) poster.querySelector("button").onclick = () => petriPlay();
 else petriBegin();
-
-// --- offline ---------------------------------------------------------------
-
-// Where frames are sandboxed or storage is blocked there is no service worker;
-// asking may throw. Petri works without one.
-addEventListener("load", () => {
-  try {
-    navigator.serviceWorker.register(`${base}sw.js?v=${version}`).catch(() => {});
-  } catch {}
-});

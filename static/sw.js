@@ -1,19 +1,32 @@
-// The service worker: what was once fetched works offline. app.js registers it
-// as sw.js?v=VERSION, so every build has its own, with a cache of its own.
+// The service worker: what was once used works offline. app.js registers it as
+// sw.js?v=VERSION, so every build has its own, with a cache of its own.
 "use strict";
 
 // Several sites may share an origin, and with it all caches: the scope tells
 // ours apart.
 const family = `petri ${self.registration.scope} `;
-const cacheName = family + new URL(location.href).searchParams.get("v");
+const version = new URL(location.href).searchParams.get("v");
+const cacheOf = (v) => caches.open(family + v);
 
-self.addEventListener("install", () => self.skipWaiting());
+// What every lab needs; a page that was never visited is drawn by the program all the
+// same, so the first one stands for it.
+const programs = ["app.css", "guard.js", "store.js", "wasm_exec.js", "app.js", "bridge.js", "app.wasm", "worker.js", "worker.wasm", "uplot/uplot.js", "uplot/uplot.css"];
+const shell = ["./", "manifest.webmanifest", ...programs.map((name) => `web/${name}?v=${version}`)].map((name) => new URL(name, self.registration.scope).href);
 
+self.addEventListener("install", (event) => {
+  self.skipWaiting();
+  event.waitUntil(keepAll(shell));
+});
+
+// The build before this one stays: a page of it may still be open, and want its worker.
 self.addEventListener("activate", (event) => event.waitUntil((async () => {
-  const names = await caches.keys();
-  await Promise.all(names.filter((n) => n.startsWith(family) && n !== cacheName).map((n) => caches.delete(n)));
+  const names = (await caches.keys()).filter((name) => name.startsWith(family) && name !== family + version);
+  await Promise.all(names.slice(0, -1).map((name) => caches.delete(name)));
   await self.clients.claim();
 })()));
+
+// app.js tells what was fetched before this worker could keep it.
+self.addEventListener("message", ({ data }) => keepAll(data.keep.filter((url) => url.startsWith(self.registration.scope))));
 
 self.addEventListener("fetch", (event) => {
   const { request } = event;
@@ -24,30 +37,40 @@ self.addEventListener("fetch", (event) => {
 // page asks the network first, so that a new build is seen at once. A link holds
 // its run in the query, but the page is the same for all.
 async function page(request) {
-  const cache = await caches.open(cacheName);
+  const cache = await cacheOf(version);
   try {
     return await kept(cache, request, await fetch(request));
   } catch (err) {
-    const response = await cache.match(request, { ignoreSearch: true });
+    const response = (await cache.match(request, { ignoreSearch: true })) ?? (await cache.match(shell[0]));
     if (response) return response;
     throw err;
   }
 }
 
 // file asks the cache first: programs, scripts and styles carry the version in
-// their query, and data files are checked by the worker, which asks for a damaged
-// one again.
+// their query, and with it the cache that they belong to; data files are checked by
+// the page's worker, which asks for a damaged one again.
 async function file(request) {
-  const cache = await caches.open(cacheName);
+  const cache = await cacheOf(new URL(request.url).searchParams.get("v") ?? version);
   const held = request.cache === "reload" ? undefined : await cache.match(request);
   return held ?? kept(cache, request, await fetch(request));
 }
 
 async function kept(cache, request, response) {
-  if (response.ok) {
+  if (response.status === 200) {
     const url = new URL(request.url);
     if (request.mode === "navigate") url.search = "";
     await cache.put(url, response.clone());
   }
   return response;
+}
+
+// keepAll fetches what is not there yet; what does not come now may come when it is used.
+async function keepAll(urls) {
+  const cache = await cacheOf(version);
+  await Promise.all(urls.map(async (url) => {
+    if (await cache.match(url)) return;
+    const response = await fetch(url).catch(() => undefined);
+    if (response?.status === 200) await cache.put(url, response);
+  }));
 }

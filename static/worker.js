@@ -13,6 +13,14 @@ importScripts(new URL("wasm_exec.js" + here.search, here).href);
   self.petriReady = () => early.splice(0).forEach((event) => self.onmessage(event));
 }
 
+// The page keeps for use without a network what it is told of, where it can.
+let tell = () => {};
+try {
+  const base = new URL("..", here).pathname;
+  const channel = new BroadcastChannel(`petri ${base} ${here.searchParams.get("v")}`);
+  tell = (url) => channel.postMessage(url);
+} catch {}
+
 // petriFetch(name) promises the bytes of a data file, stored as name.gz, or of
 // weights, stored as they are; null if there is none. Some hosts declare a data
 // file as encoded, and then the browser has inflated it already: its first bytes
@@ -21,6 +29,7 @@ importScripts(new URL("wasm_exec.js" + here.search, here).href);
 const asked = new Set();
 self.petriFetch = async (name) => {
   const address = new URL(name.startsWith("weights/") ? name + here.search : `data/${name}.gz`, here);
+  tell(address.href);
   const response = await fetch(address, { cache: asked.has(name) ? "reload" : "default" });
   asked.add(name);
   if (response.status === 404) return null;
