@@ -27,11 +27,12 @@ export default defineConfig({
     screenshot: 'only-on-failure',
     launchOptions: { executablePath: chromium },
   },
-  webServer: {
-    command: 'go run ./wasm/app run', // builds what has changed, so that no test meets an old page
-    cwd: '..',
-    env: { PORT: String(port) },
-    url: `http://localhost:${port}/`,
-    timeout: 300_000,
-  },
+  // It builds what has changed, so that no test meets an old page; and the same site for a prefix, in a folder of its own.
+  webServer: [
+    { command: 'go run ./wasm/app run', cwd: '..', env: { PORT: String(port) }, url: `http://localhost:${port}/`, timeout: 300_000 },
+    {
+      command: 'go run ./wasm/app run -base /some/prefix -dist dist/prefix', cwd: '..', env: { PORT: String(port + 1) },
+      url: `http://localhost:${port + 1}/some/prefix/`, timeout: 300_000,
+    },
+  ],
 });

@@ -65,6 +65,7 @@ func generate(o Options, version string, programs files) (files, error) {
 		return nil, err
 	}
 	all["web/catalogue.json"] = known
+	all.addHosting(o.Base)
 	templates := os.DirFS(filepath.Join(o.Root, "static"))
 	return all, all.addPages(shell{o.Base, version, len(programs["app.wasm"]), template.JS(known), text, templates})
 }

@@ -13,7 +13,7 @@ import (
 )
 
 // commands are what `go run ./wasm/app` can be told to do.
-const commands = `use: go run ./wasm/app build|run|serve|sizes|posters [-base /path]
+const commands = `use: go run ./wasm/app build|run|serve|sizes|posters [-base /path] [-dist folder]
   build    write the site, compressed, to dist/
   run      write the site, not compressed, and serve it
   serve    serve what is in dist/
@@ -25,25 +25,25 @@ const commands = `use: go run ./wasm/app build|run|serve|sizes|posters [-base /p
 func Main(args []string, out, errors io.Writer) int {
 	flags := flag.NewFlagSet("app", flag.ContinueOnError)
 	flags.SetOutput(io.Discard)
-	base := flags.String("base", "/", "")
+	base, dist := flags.String("base", "/", ""), flags.String("dist", "dist", "")
 	if len(args) == 0 || flags.Parse(args[1:]) != nil || flags.NArg() > 0 && args[0] != "posters" {
 		fmt.Fprintln(errors, commands)
 		return 2
 	}
-	if err := run(args[0], flags.Args(), out, path.Join("/", *base)); err != nil {
+	if err := run(args[0], flags.Args(), out, path.Join("/", *base), *dist); err != nil {
 		fmt.Fprintln(errors, "petri:", err)
 		return 1
 	}
 	return 0
 }
 
-func run(command string, names []string, out io.Writer, base string) error {
+func run(command string, names []string, out io.Writer, base, dist string) error {
 	if base != "/" {
 		base += "/"
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
-	o := Options{Root: ".", Dist: "dist", Base: base, Compress: command == "build"}
+	o := Options{Root: ".", Dist: dist, Base: base, Compress: command == "build"}
 	switch command {
 	case "build":
 		return Build(ctx, o)

@@ -59,6 +59,9 @@ func Handler(site fs.FS, base string) http.Handler {
 		for name, value := range headers {
 			w.Header().Set(name, value)
 		}
+		if r.URL.Query().Get("v") != "" {
+			w.Header().Set("Cache-Control", lasting)
+		}
 		name, inside := strings.CutPrefix(r.URL.Path, base)
 		switch {
 		case r.Method != http.MethodGet && r.Method != http.MethodHead:

@@ -125,6 +125,31 @@ func TestHandler_CanBeEmbedded(t *testing.T) {
 	}
 }
 
+// What carries a version stays, and all else is asked for again: the build may be new.
+func TestHandler_CachesByVersion(t *testing.T) {
+	for path, want := range map[string]string{"/web/app.wasm?v=abc": lasting, "/web/app.wasm": "no-cache", "/": "no-cache"} {
+		if got := get("/", path, "").Header.Get("Cache-Control"); got != want {
+			t.Errorf("%s: %q, want %q", path, got, want)
+		}
+	}
+}
+
+// Every host is told the headers that our own server sends.
+func TestHosting(t *testing.T) {
+	f := files{}
+	f.addHosting("/petri/")
+	for _, name := range []string{"_headers", "hosting/nginx.conf", "hosting/Caddyfile"} {
+		for header, value := range headers {
+			if header != "Cache-Control" && header != "Vary" && (!strings.Contains(string(f[name]), header) || !strings.Contains(string(f[name]), value)) {
+				t.Errorf("%s does not send %s: %s", name, header, value)
+			}
+		}
+		if !strings.Contains(string(f[name]), "/petri/") {
+			t.Errorf("%s knows no prefix", name)
+		}
+	}
+}
+
 func TestHandler_RefusesOtherMethods(t *testing.T) {
 	w := httptest.NewRecorder()
 	Handler(built, "/").ServeHTTP(w, httptest.NewRequest(http.MethodPost, "/", nil))

@@ -51,16 +51,20 @@ func (p *embeddingPage) Render() app.UI {
 	)
 }
 
-// live shows each preset behind its poster.
+// live shows each preset behind its poster, once the program knows its own address: a
+// relative one would depend on whether the page's has a slash at its end.
 func (*embeddingPage) live() app.UI {
 	return app.Section().Body(
 		app.H2().Text(text.Of("embedding.live")),
 		app.Range(presets).Slice(func(i int) app.UI {
 			s := presets[i]
 			title := text.Of("preset." + s.name)
+			frame := app.IFrame().Title(title).Loading("lazy").Allow("fullscreen; clipboard-write").DataSet("testid", "demo-"+s.name).Class("demo")
+			if app.IsClient {
+				frame = frame.Src(demo{site: site(), page: s.page, query: "preset=" + s.name}.src())
+			}
 			return app.Figure().Class("demo").Body(
-				app.IFrame().Src(up+s.page+"?embed=1&preset="+s.name).Title(title).Loading("lazy").
-					Allow("fullscreen; clipboard-write").DataSet("testid", "demo-"+s.name).Class("demo"),
+				frame,
 				app.FigCaption().Text(title+". "+text.Of("preset."+s.name+".note")),
 			)
 		}),
