@@ -16,7 +16,7 @@ export default defineConfig({
     { name: 'timed', grep: /@timed/, dependencies: ['journeys'], workers: 1 },
   ],
   timeout: 240_000,
-  expect: { timeout: +(process.env.EXPECT ?? 90_000) },
+  expect: { timeout: 90_000 },
   forbidOnly: !!process.env.CI,
   reporter: [['list'], ['junit', { outputFile: 'test-results/junit.xml' }]],
   use: {

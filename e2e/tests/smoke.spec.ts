@@ -3,14 +3,13 @@ import { type Host, test } from '../fixtures/host';
 import { expect, Lab, serious } from '../fixtures/lab';
 
 /**
- * What has to work wherever Petri is served: our own server, the same under a prefix, and a plain host that sends no
- * header of its own. BASE_URL=https://… tries a site that is there already.
+ * What has to work wherever Petri is served: by our own server, here under a prefix, and by a plain host that sends no
+ * header of its own. BASE_URL=https://…/ tries a site that is there already.
  */
 const prefix = '/some/prefix/';
 const places: Record<string, (host: Host) => string> = process.env.BASE_URL
   ? { 'the address that was named': () => process.env.BASE_URL! }
   : {
-      'our own server': () => 'http://localhost:8130/',
       'our own server, under a prefix': () => `http://localhost:8131${prefix}`,
       'a plain host, under a prefix': (host) => host.origin + prefix,
     };
