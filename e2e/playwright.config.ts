@@ -4,9 +4,10 @@ import { chromium } from './chromium.mjs';
 const port = 8130;
 
 export default defineConfig({
-  testDir: './tests',
+  testDir: '.',
+  testMatch: ['tests/*.spec.ts', 'examples/*.spec.mjs'],
   // What is promised about time at full size holds on a machine that does nothing else: make accept.
-  testIgnore: process.env.ACCEPT ? [] : 'accept.spec.ts',
+  testIgnore: process.env.ACCEPT ? [] : '**/accept.spec.ts',
   outputDir: './test-results',
   fullyParallel: true,
   workers: process.env.ACCEPT ? 1 : 2,
@@ -28,7 +29,7 @@ export default defineConfig({
     launchOptions: { executablePath: chromium },
   },
   // It builds what has changed, so that no test meets an old page; and the same site for a prefix, in a folder of its own.
-  webServer: [
+  webServer: process.env.BASE_URL ? undefined : [
     { command: 'go run ./wasm/app run', cwd: '..', env: { PORT: String(port) }, url: `http://localhost:${port}/`, timeout: 300_000 },
     {
       command: 'go run ./wasm/app run -base /some/prefix -dist dist/prefix', cwd: '..', env: { PORT: String(port + 1) },

@@ -155,6 +155,29 @@ async function keepOffline() {
   worker.postMessage({ keep: [...used] });
 }
 
+// --- the language --------------------------------------------------------------
+
+// English is in the page and in its program; another language comes in two parts: what
+// the page says before its program, and the rest.
+const say = async (part) => {
+  if (petriFrame.lang === "en") return "";
+  const response = await fetch(asset(`text/${petriFrame.lang}${part}.json`)).catch(() => null);
+  return response?.ok ? response.text() : "";
+};
+const shell = say("-shell").then((text) => {
+  const said = JSON.parse(text || "{}");
+  for (const node of document.querySelectorAll("[data-say]")) node.textContent = said[node.dataset.say] ?? node.textContent;
+  for (const key in loader.dataset) loader.dataset[key] = said[`shell.${key}`] ?? loader.dataset[key];
+});
+
+// petriTurnLanguage loads the page in the other language, and remembers it.
+globalThis.petriTurnLanguage = () => {
+  localStorage.setItem("petri-lang", petriFrame.lang === "de" ? "en" : "de");
+  const address = new URL(location.href);
+  address.searchParams.delete("lang");
+  location.replace(address);
+};
+
 // --- the page's program ----------------------------------------------------
 
 const poster = document.getElementById("poster");
@@ -192,6 +215,7 @@ async function run() {
   for (const b of bars) b.hidden = false;
   message.hidden = true;
   const go = new Go();
+  const spoken = say("");
   let program;
   try {
     program = await WebAssembly.instantiateStreaming(fetch(asset("app.wasm")).then(counted), go.importObject);
@@ -199,7 +223,8 @@ async function run() {
     // A frame without an origin may fetch only where the host allows it by a header.
     return fail(err, self.origin === "null" ? loader.dataset.sandboxed : loader.dataset.failed, run);
   }
-  await petriKept.loaded; // which the program reads at once
+  petriFrame.words = await spoken;
+  await Promise.all([petriKept.loaded, shell]); // which the program reads at once, and what it stands in the place of
   let ended;
   petriReplay(() => { ended = go.run(program.instance); }); // returns when Go first waits: the page is drawn
   loader.remove();

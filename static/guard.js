@@ -30,10 +30,12 @@ for (const name of ["localStorage", "sessionStorage"]) {
 const asked = new URLSearchParams(location.search);
 globalThis.petriFrame = { embed: asked.get("embed") === "1", autorun: asked.get("embed") === "1" && asked.get("autorun") === "1", host: asked.get("host") ?? "", preset: asked.get("preset") ?? "" };
 petriFrame.poster = petriFrame.embed && !petriFrame.autorun && asked.get("poster") !== "0";
+petriFrame.lang = [asked.get("lang"), localStorage.getItem("petri-lang")].find((lang) => ["en", "de"].includes(lang)) ?? "en";
 petriFrame.kept = new URLSearchParams(["embed", "poster", "autorun", "theme", "hide", "host", "lang"].filter((key) => asked.has(key)).map((key) => [key, asked.get(key)])).toString();
 {
   const root = document.documentElement;
   if (petriFrame.embed) root.dataset.embed = "";
+  root.lang = petriFrame.lang;
   const hide = (asked.get("hide") ?? "").split(",").filter((id) => /^[\w.-]+$/.test(id));
   const sheet = new CSSStyleSheet(); // a policy that forbids inline styles allows this
   for (const id of hide) {

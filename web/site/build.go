@@ -66,6 +66,9 @@ func generate(o Options, version string, programs files) (files, error) {
 	}
 	all["web/catalogue.json"] = known
 	all.addHosting(o.Base)
+	if err := all.addLanguages(o.Root); err != nil {
+		return nil, err
+	}
 	templates := os.DirFS(filepath.Join(o.Root, "static"))
 	return all, all.addPages(shell{o.Base, version, len(programs["app.wasm"]), template.JS(known), text, templates})
 }

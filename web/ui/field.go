@@ -40,7 +40,7 @@ func (f *field) Render() app.UI {
 	return app.Div().Class(class).Body(
 		app.Label().For(f.id()).Text(lab.Title(f.Setting)),
 		f.control(),
-		app.P().Class("hint").ID(f.id()+"-hint").Text(text.Sentence(text.Or("help."+f.Setting.Key, f.Setting.Knob.Help))),
+		app.P().Class("hint").ID(f.id()+"-hint").Text(text.Sentence(text.Or("help."+f.Setting.Key, text.Said(f.Setting.Knob.Help)))),
 		app.If(f.Wrong != "" && !f.Told, func() app.UI {
 			return app.P().Class("error").ID(f.id()+"-error").DataSet("testid", f.id()+"-error").Text(f.Wrong)
 		}),

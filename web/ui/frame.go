@@ -17,11 +17,16 @@ var framed struct {
 	kept  url.Values // what stands in the address beside the run
 }
 
-// readFrame takes note of it.
+// readFrame takes note of it, and of the language that app.js has fetched.
 func readFrame() {
 	frame := app.Window().Get("petriFrame")
 	framed.embed = frame.Get("embed").Bool()
 	framed.kept, _ = url.ParseQuery(frame.Get("kept").String()) // guard.js has encoded it
+	if words := frame.Get("words"); words.Truthy() {
+		if err := text.Use([]byte(words.String())); err != nil {
+			app.Log(err) // it is not the file of this site: the page stays English
+		}
+	}
 }
 
 // ownQuery is the part of an address that says what is run: without what is said of
@@ -72,4 +77,13 @@ func compact(page, name, link string, body ...app.UI) app.UI {
 func (p *labPage) compact(figures ...app.UI) app.UI {
 	l := p.lab
 	return compact(p.page, lab.Name(l.Catalogue, p.config()), l.Link(), append([]app.UI{p.controls(), p.recipe()}, append(figures, p.speaker.render())...)...)
+}
+
+// ownLanguage is what a link to another page takes along: the language, where the
+// address names it.
+func ownLanguage() string {
+	if lang := framed.kept.Get("lang"); lang != "" {
+		return "?lang=" + url.QueryEscape(lang)
+	}
+	return ""
 }

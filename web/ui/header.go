@@ -50,7 +50,7 @@ func (h *header) Render() app.UI {
 }
 
 func (h *header) link(path, title string) app.UI {
-	a := app.A().Href(h.Up + path).Text(title)
+	a := app.A().Href(h.Up + path + ownLanguage()).Text(title)
 	if path == h.Current {
 		a = a.Aria("current", "page")
 	}

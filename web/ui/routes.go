@@ -30,9 +30,8 @@ func Routes() {
 		if err := json.Unmarshal([]byte(node.Get("textContent").String()), catalogue); err != nil {
 			panic("ui: the page's catalogue: " + err.Error())
 		}
-	}
-	if app.IsClient {
 		readFrame()
+		translate(catalogue)
 	}
 	events := new(queue)
 	spawn := runner.Browser(events.put)

@@ -9,7 +9,7 @@ import (
 )
 
 // Title is the name of a setting as people read it.
-func Title(s spec.Setting) string { return text.Or("title."+s.Key, s.Knob.Title) }
+func Title(s spec.Setting) string { return text.Or("title."+s.Key, text.Said(s.Knob.Title)) }
 
 // Value is a setting's value as people read it.
 func Value(c *spec.Catalogue, s spec.Setting) string {

@@ -1,23 +1,37 @@
 // Package text holds every sentence that the page shows, by key.
 //
 // A language is one JSON file of messages; %[1]s and the like stand for what
-// the page puts in. What the catalogue says of a knob or a choice is shown as
-// it is, unless the language has a message of its own for it.
+// the page puts in. English is part of the program, any other is fetched before that
+// begins, and is complete: a test sees to it. What the catalogue says of a method or a
+// knob has no key: another language has it under "=" and the English words.
 package text
 
 import (
 	_ "embed"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"math"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 )
 
 //go:embed en.json
 var english []byte
 
 var messages = load(english)
+
+// Use takes another language: what it lacks stays English.
+func Use(file []byte) error {
+	var other map[string]string
+	err := json.Unmarshal(file, &other)
+	maps.Copy(messages, other)
+	return err
+}
+
+// Said is what the catalogue says, in the language that is used.
+func Said(english string) string { return Or("="+english, english) }
 
 func load(file []byte) map[string]string {
 	var m map[string]string
@@ -52,9 +66,14 @@ func Or(key, fallback string) string {
 func Count(n int) string {
 	s := strconv.Itoa(n)
 	for i := len(s) - 3; i > 0 && s[i-1] != '-'; i -= 3 {
-		s = s[:i] + "," + s[i:]
+		s = s[:i] + Of("mark.thousands") + s[i:]
 	}
 	return s
+}
+
+// written has the decimal mark of the language.
+func written(x float64, format byte, digits int) string {
+	return strings.Replace(strconv.FormatFloat(x, format, digits, 64), ".", Of("mark.decimal"), 1)
 }
 
 // Percent writes a share with one decimal: 87.5%.
@@ -62,7 +81,7 @@ func Percent(share float64) string {
 	if math.IsNaN(share) {
 		return Of("none")
 	}
-	return strconv.FormatFloat(100*share, 'f', 1, 64) + "%"
+	return Of("percent", written(100*share, 'f', 1))
 }
 
 // Number writes a value with up to four significant digits.
@@ -70,18 +89,18 @@ func Number(x float64) string {
 	if math.IsNaN(x) {
 		return Of("none")
 	}
-	return strconv.FormatFloat(x, 'g', 4, 64)
+	return written(x, 'g', 4)
 }
 
 // Decimals writes a value with so many decimals.
-func Decimals(x float64, n int) string { return strconv.FormatFloat(x, 'f', n, 64) }
+func Decimals(x float64, n int) string { return written(x, 'f', n) }
 
 // Ratio writes how many times one thing is another: whole from ten on.
 func Ratio(x float64) string {
 	if x >= 10 {
 		return Count(int(x + 0.5))
 	}
-	return strconv.FormatFloat(x, 'f', 1, 64)
+	return written(x, 'f', 1)
 }
 
 // Loss writes a loss with three decimals, or with three digits once it is so
@@ -91,9 +110,9 @@ func Loss(x float64) string {
 	case math.IsNaN(x):
 		return Of("none")
 	case x >= 1000:
-		return strconv.FormatFloat(x, 'g', 3, 64)
+		return written(x, 'g', 3)
 	}
-	return strconv.FormatFloat(x, 'f', 3, 64)
+	return written(x, 'f', 3)
 }
 
 // Bytes writes a size of memory.
@@ -102,9 +121,9 @@ func Bytes(n int) string {
 	case n < 1000:
 		return fmt.Sprintf("%d B", n)
 	case n < 1_000_000:
-		return fmt.Sprintf("%.1f kB", float64(n)/1e3)
+		return written(float64(n)/1e3, 'f', 1) + " kB"
 	}
-	return fmt.Sprintf("%.1f MB", float64(n)/1e6)
+	return written(float64(n)/1e6, 'f', 1) + " MB"
 }
 
 // Seconds writes a span of time.
@@ -121,7 +140,8 @@ func Sentence(message string) string {
 	if message == "" {
 		return ""
 	}
-	message = strings.ToUpper(message[:1]) + message[1:]
+	_, first := utf8.DecodeRuneInString(message)
+	message = strings.ToUpper(message[:first]) + message[first:]
 	if strings.ContainsAny(message[len(message)-1:], ".!?") {
 		return message
 	}

@@ -1,0 +1,75 @@
+import { readFile } from 'node:fs/promises';
+import { expect, serious, small, test } from '../fixtures/lab';
+
+const german = async () => JSON.parse(await readFile(new URL('../../web/ui/text/de.json', import.meta.url), 'utf8')) as Record<string, string>;
+const pages = ['', 'dimension', 'prompts', 'masks', 'theory', 'about', 'docs/embed'];
+
+test('in German every page says what it says in German, numbers too, and the choice is remembered', async ({ lab, page }) => {
+  await lab.open(small);
+  await lab.get('language').click();
+  await expect(lab.get('train')).toHaveText('Trainieren');
+  await expect(page.locator('html')).toHaveAttribute('lang', 'de');
+  await page.evaluate(() => petri.ready);
+  await lab.finish();
+  await expect(lab.get('status-accuracy')).toHaveText(/^\d\d,\d\s%$/);
+  await page.getByRole('link', { name: 'Masken' }).click();
+  await expect(page.locator('h1')).toBeVisible();
+  await lab.reload();
+  await expect(page.locator('html')).toHaveAttribute('lang', 'de');
+  expect(await serious(page)).toEqual([]);
+  await lab.get('language').click();
+  await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+});
+
+test('the address names the language, and a poster speaks it before any program is there', async ({ lab, page }) => {
+  const words = await german();
+  await page.goto('/?embed=1&preset=digits&lang=de');
+  await expect(lab.get('poster-run')).toHaveText(words['shell.run']);
+  await expect(page.getByRole('heading')).toHaveText(words['preset.digits']);
+  await lab.get('poster-run').click();
+  await lab.phase('finished');
+  await expect(lab.get('whole')).toHaveText(words.whole);
+  await expect(page).toHaveURL(/lang=de/);
+});
+
+// A language in which every message stands in brackets: what has none has gone past the catalogue of messages.
+test('no words go past the messages', async ({ lab, page }) => {
+  const words = await german();
+  const marked = Object.fromEntries(Object.entries(words).map(([key, word]) => [key, /^(mark\.|percent|none|of$|run-name|name\.)/.test(key) || !/[a-zäöü]{2}/i.test(word) ? word : `⟦${word}⟧`]));
+  await page.route('**/text/de.json*', (route) => route.fulfill({ json: marked }));
+  for (const name of pages) {
+    await page.goto(`/${name}?lang=de`);
+    await page.evaluate(() => petri.ready);
+    await expect(page.locator('main')).toContainText('⟦');
+    if (name === '') await lab.finish();
+    const bare = await page.evaluate(() => {
+      const found: string[] = [];
+      const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+      for (let node = walk.nextNode(); node; node = walk.nextNode()) {
+        const words = node.textContent!.trim();
+        const at = node.parentElement!;
+        const plain = /[a-z]{3}/i.test(words) && !words.includes('⟦') && !words.includes('⟧');
+        // Code, names of tensors and classes, sources, formulas, and what other people have written is in no language of ours.
+        if (!plain || at.closest('script, style, noscript, code, pre, cite, svg, .brand, .formula, .loader, .poster, .u-legend, [data-testid="ledger-table"], .confusion, .names dt, a[href*="arxiv"], .as-data')) continue;
+        found.push(`${at.tagName.toLowerCase()}.${at.className}: ${words.slice(0, 80)}`);
+      }
+      return [...new Set(found)];
+    });
+    expect(bare, name || 'the front page').toEqual([]);
+  }
+});
+
+test('written from right to left nothing overflows', async ({ lab, page }) => {
+  await page.setViewportSize({ width: 390, height: 780 });
+  for (const name of ['', 'masks', 'dimension', 'docs/embed']) {
+    await page.goto(`/${name}`);
+    await page.evaluate(() => petri.ready);
+    await page.evaluate(() => (document.documentElement.dir = 'rtl'));
+    const { width, outside } = await page.evaluate(() => ({
+      width: document.documentElement.scrollWidth,
+      outside: [...document.querySelectorAll('main button, main select, main h1')].filter((n) => n.getBoundingClientRect().left < -1 && n.getBoundingClientRect().width > 1).map((n) => n.textContent),
+    }));
+    expect(width, name).toBeLessThanOrEqual(390);
+    expect(outside, name).toEqual([]);
+  }
+});

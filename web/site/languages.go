@@ -1,0 +1,42 @@
+//go:build !js
+
+package site
+
+import (
+	"encoding/json"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+)
+
+// addLanguages adds the words of every language but English, which is part of the
+// program: all of them, and those that the page says before that begins.
+func (f files) addLanguages(root string) error {
+	words := os.DirFS(filepath.Join(root, "web", "ui", "text"))
+	names, err := fs.Glob(words, "*.json")
+	if err != nil {
+		return err
+	}
+	for _, name := range names {
+		if name == "en.json" {
+			continue
+		}
+		if err := f.add("web/text/"+name, words, name); err != nil {
+			return err
+		}
+		var all map[string]string
+		if err := json.Unmarshal(f["web/text/"+name], &all); err != nil {
+			return err
+		}
+		for key := range all {
+			if !strings.HasPrefix(key, "shell.") && !strings.HasPrefix(key, "preset.") {
+				delete(all, key)
+			}
+		}
+		if f["web/text/"+strings.TrimSuffix(name, ".json")+"-shell.json"], err = json.Marshal(all); err != nil {
+			return err
+		}
+	}
+	return nil
+}
