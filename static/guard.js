@@ -50,8 +50,8 @@ petriFrame.kept = new URLSearchParams(["embed", "poster", "autorun", "theme", "h
   if (theme === "light" || theme === "dark") root.dataset.theme = theme;
 
   // Behind a poster nothing heavy is loaded before somebody asks for it.
-  if (!petriFrame.poster) {
-    const { program } = document.currentScript.dataset;
+  const { program } = document.currentScript.dataset; // a view has none
+  if (program && !petriFrame.poster) {
     document.head.append(Object.assign(document.createElement("link"), { rel: "preload", as: "fetch", crossOrigin: "", href: program }));
   }
 }

@@ -17,7 +17,7 @@ test('in Firefox a person trains to the digest of the command line, and the run 
     page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
     await page.goto(`${baseURL}/?data=digits&model.width=32&steps=200`);
     await page.evaluate(() => petri.ready);
-    await page.locator('[data-testid=train]').click();
+    await (await page.waitForSelector('[data-testid=train]'))!.click();
     const digest = await page.waitForSelector('[data-testid=digest]', { timeout: 60_000 });
     expect(await digest!.evaluate((node) => node.textContent)).toBe(native({ a: config }).a.digest);
 
@@ -26,7 +26,7 @@ test('in Firefox a person trains to the digest of the command line, and the run 
     await page.waitForSelector('[data-testid=run-1]');
     await page.goto(`${baseURL}/masks?data=digits&steps=5&test=100`);
     await page.evaluate(() => petri.ready);
-    await page.locator('[data-testid=train]').click();
+    await (await page.waitForSelector('[data-testid=train]'))!.click();
     await page.waitForSelector('[data-testid=digest]', { timeout: 60_000 });
     expect(complaints).toEqual([]);
   } finally {

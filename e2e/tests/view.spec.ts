@@ -22,7 +22,7 @@ const frames = (frame: Frame) => frame.evaluate(() => parseInt(document.body.dat
 async function pixels(page: Page, kind: (r: number, g: number, b: number) => boolean) {
   const shot = await page.getByTestId('space').screenshot();
   return page.evaluate<number>(`(async (kind, png) => {
-    const picture = await createImageBitmap(await (await fetch('data:image/png;base64,' + png)).blob());
+    const picture = await createImageBitmap(new Blob([Uint8Array.from(atob(png), (c) => c.charCodeAt(0))]));
     const canvas = new OffscreenCanvas(picture.width, picture.height).getContext('2d');
     canvas.drawImage(picture, 0, 0);
     const { data } = canvas.getImageData(0, 0, picture.width, picture.height);
@@ -175,18 +175,19 @@ test('the view hears the page that holds it, and nobody else', async ({ lab, pag
   const before = await frames(frame);
   const told = await lab.get('landscape-point').innerText();
   const headers = { 'Cross-Origin-Embedder-Policy': 'require-corp', 'Cross-Origin-Resource-Policy': 'cross-origin' };
-  await page.route('https://elsewhere.test/', (route) => route.fulfill({ contentType: 'text/html', headers, body: '<p>another</p>' }));
+  await page.context().route('https://elsewhere.test/', (route) => route.fulfill({ contentType: 'text/html', headers, body: '<p>another</p>' }));
   for (const address of ['/about', 'https://elsewhere.test/']) { // another window of this site, and one of another
-    const other = await page.evaluateHandle((src) => document.body.appendChild(Object.assign(document.createElement('iframe'), { src })), address);
-    const forger = (await other.asElement()!.contentFrame())!;
-    await forger.waitForURL((url) => url.href.includes(address));
+    const opened = page.waitForEvent('popup');
+    await page.evaluate((address) => void window.open(address), address);
+    const forger = await opened;
+    await forger.waitForLoadState();
     await forger.evaluate(() => {
       const forged = { type: 'view', data: { col: 0, row: 0, x: 'forged', y: '', start: '', end: '' } };
-      for (let i = 0; i < parent.length; i++) parent[i].postMessage(JSON.stringify(forged), '*');
-      parent.postMessage(JSON.stringify({ type: 'pointed', data: { col: 0, row: 0 } }), '*');
+      for (let i = 0; i < opener.length; i++) opener[i].postMessage(JSON.stringify(forged), '*');
+      opener.postMessage(JSON.stringify({ type: 'pointed', data: { col: 0, row: 0 } }), '*');
     });
+    await forger.close();
     await page.evaluate(() => new Promise((heard) => requestAnimationFrame(() => requestAnimationFrame(heard))));
-    await other.asElement()!.evaluate((e) => e.remove());
   }
   await expect(frame.locator('#x')).toHaveText('first trained value');
   expect(await frames(frame)).toBe(before);

@@ -49,7 +49,7 @@ func (*aboutPage) Render() app.UI {
 			})),
 			app.H2().Text(text.Of("about.software")),
 			app.P().Text(text.Of("about.petri")),
-			app.Ul().Body(app.Range(software).Slice(func(i int) app.UI {
+			app.Ul().Attr("translate", "no").Body(app.Range(software).Slice(func(i int) app.UI {
 				s := software[i]
 				return app.Li().Body(app.A().Href(s.home).Text(s.name), app.Text(", "+s.licence))
 			})),

@@ -13,7 +13,7 @@ func credits(d spec.DataInfo) app.UI {
 	return app.If(len(d.Credits) > 0, func() app.UI {
 		return app.Details().Class("credits").DataSet("testid", "credits-"+d.Name).Body(
 			app.Summary().Text(text.Of("credits", len(d.Credits))),
-			app.Ul().Body(app.Range(d.Credits).Slice(func(i int) app.UI {
+			app.Ul().Attr("translate", "no").Body(app.Range(d.Credits).Slice(func(i int) app.UI {
 				c := d.Credits[i]
 				return app.Li().Text(text.Of("credit", c.Title, c.Author, c.Licence, c.Source))
 			})),

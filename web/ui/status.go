@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"strings"
+
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"petri/web/ui/lab"
@@ -33,11 +35,20 @@ func (p *labPage) status() app.UI {
 func phaseText(l *lab.Lab) string {
 	switch {
 	case l.Phase == lab.Loading && l.Progress.Message != "":
-		return text.Of("phase.progress", text.Sentence(l.Progress.Message), int(100*l.Progress.Part))
+		return text.Of("phase.progress", workText(l), int(100*l.Progress.Part))
 	case l.Phase == lab.Finished:
 		return text.Or("reason."+l.Run.Reason, l.Run.Reason)
 	}
 	return text.Of("phase." + l.Phase.String())
+}
+
+// workText says what the worker does before the first step. What it has no words for
+// here stays as it said it.
+func workText(l *lab.Lab) string {
+	if name, ok := strings.CutPrefix(l.Progress.Message, "loading "); ok {
+		return text.Of("work.loading", lab.Choice(l.Catalogue, "data", name))
+	}
+	return text.Sentence(l.Progress.Message)
 }
 
 // outdated reports whether the run that is shown is not the recipe's any more.

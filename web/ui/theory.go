@@ -42,7 +42,7 @@ func (*theoryPage) Render() app.UI {
 			chapter("shuffled"),
 			chapter("pretrained"),
 			app.H2().Text(text.Of("theory.sources")),
-			app.Ul().Body(app.Range(sources).Slice(func(i int) app.UI {
+			app.Ul().Attr("translate", "no").Body(app.Range(sources).Slice(func(i int) app.UI {
 				s := sources[i]
 				return app.Li().Body(app.Text(s.who+": "+s.what+", "), paper(s.paper))
 			})),

@@ -33,7 +33,7 @@ func Choice(c *spec.Catalogue, key, name string) string {
 	if info := Info(c, key, name); info.Title != "" {
 		return info.Title
 	}
-	return text.Or("choice."+key+"."+name, strings.ReplaceAll(name, "-", " "))
+	return text.Or("choice."+key+"."+name, text.Said(strings.ReplaceAll(name, "-", " ")))
 }
 
 // Info returns what the catalogue says of the choice name in the field key; it

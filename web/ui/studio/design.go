@@ -13,7 +13,7 @@ type Design struct {
 	Name    string
 	Fits    func(m spec.ModelInfo) bool
 	Columns func(c *spec.Catalogue, recipe spec.Config) []Column
-	Knobs   []spec.Knob
+	Knobs   func() []spec.Knob
 }
 
 // A Column is what stands beside the others: one way to train, or the model as it
@@ -47,7 +47,9 @@ var FewShots = Design{
 		}
 		return columns
 	},
-	Knobs: []spec.Knob{seeds("3"), spec.BoolKnob("all", text.Of("studio.all"), false, text.Of("studio.all.help"))},
+	Knobs: func() []spec.Knob {
+		return []spec.Knob{seeds("3"), spec.BoolKnob("all", text.Of("studio.all"), false, text.Of("studio.all.help"))}
+	},
 }
 
 // shots are those of the figure, if all are asked for.
@@ -68,7 +70,7 @@ var Efficiency = Design{
 		}
 		return columns
 	},
-	Knobs: []spec.Knob{seeds("1")},
+	Knobs: func() []spec.Knob { return []spec.Knob{seeds("1")} },
 }
 
 // seeds is how often everything is trained.

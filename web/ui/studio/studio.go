@@ -33,7 +33,7 @@ type Studio struct {
 // New returns a Studio whose workers are not started yet.
 func New(c *spec.Catalogue, d Design, spawn runner.Spawn, workers int) *Studio {
 	s := &Studio{Typing: lab.NewTyping(), Catalogue: c, Design: d, settings: spec.Values{}}
-	for _, k := range d.Knobs {
+	for _, k := range d.Knobs() {
 		s.settings[k.Name] = k.Default
 	}
 	s.Taker = compare.NewTaker(spawn, workers, compare.GoOnIfRefused, s.keep)
@@ -49,7 +49,7 @@ func (s *Studio) Fits(recipe spec.Config) bool {
 // Fields lists the settings of the form.
 func (s *Studio) Fields() []spec.Setting {
 	var all []spec.Setting
-	for _, k := range s.Design.Knobs {
+	for _, k := range s.Design.Knobs() {
 		all = append(all, spec.Setting{Key: prefix + k.Name, Knob: k, Value: s.settings[k.Name]})
 	}
 	return all
@@ -151,7 +151,7 @@ func (s *Studio) decode(b []byte) (*Study, []compare.Task, error) {
 		!reflect.DeepEqual(kept.Columns, s.Design.Columns(s.Catalogue, recipe)) {
 		return nil, nil, errors.New("the study is of another build")
 	}
-	if _, err := s.Design.Knobs[0].Check(strconv.Itoa(kept.Seeds)); err != nil {
+	if _, err := s.Design.Knobs()[0].Check(strconv.Itoa(kept.Seeds)); err != nil {
 		return nil, nil, err
 	}
 	whole := newStudy(kept.Plan)
