@@ -46,10 +46,12 @@ const pinned: Record<string, { config: { mask?: object; model: { name: string } 
 const labOf = (config: { mask?: object; model: { name: string } }) => (config.mask ? 'masks' : ['clip', 'lm'].includes(config.model.name) ? 'prompts' : '');
 
 for (const address of ['', 'prompts', 'masks']) {
-  test(`every method on every model has its pinned digest, /${address}`, async ({ lab, page }) => {
+  test(`methods on models have their pinned digests, /${address}`, async ({ lab, page }) => {
     await lab.open('', address);
-    for (const [name, { config, digest }] of Object.entries(pinned)) {
-      if (labOf(config) !== address) continue;
+    const here = Object.entries(pinned).filter(([, { config }]) => labOf(config) === address);
+    // The transformers take a second each: every other one will do, as Node runs the same program with all.
+    const some = address === 'prompts' ? here.filter((_, i) => i % 2 === 0) : here;
+    for (const [name, { config, digest }] of some) {
       const got = await page.evaluate((c) => petri.run(c), config);
       expect.soft({ name, digest: got.digest }).toEqual({ name, digest });
     }

@@ -20,7 +20,7 @@ test('the ledger counts what is trained and what is frozen', async ({ lab }) => 
 });
 
 test('pause holds the run, step takes one step, reset replays the same losses', async ({ lab }) => {
-  await lab.open('data=digits&method=full&steps=600');
+  await lab.open('data=digits&method=full&steps=200');
   await lab.listen();
   await lab.train();
   await lab.steps(5);
@@ -29,11 +29,11 @@ test('pause holds the run, step takes one step, reset replays the same losses', 
   const held = await lab.losses();
 
   await lab.get('step').click();
-  await expect(lab.get('status-step-of')).toHaveText(`${held.length + 1} of 600`);
+  await expect(lab.get('status-step-of')).toHaveText(`${held.length + 1} of 200`);
   await lab.get('resume').click();
   await lab.phase('finished');
   const first = await lab.losses();
-  expect(first).toHaveLength(600);
+  expect(first).toHaveLength(200);
 
   await lab.get('reset').click();
   await lab.phase('ready');

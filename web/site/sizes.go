@@ -33,6 +33,8 @@ func Sizes(w io.Writer, dir string) error {
 		{"page's program", 1_800_000, []string{"web/app.wasm"}},
 		{"worker's program", 1_200_000, []string{"web/worker.wasm"}},
 		{"view's program", 2_500_000, []string{"web/view.wasm"}},
+		{"embed's poster", 60_000, append([]string{"masks/index.html", "web/posters/masks.svg"}, first[1:]...)}, // the largest
+		{"<petri-dish>", 6_000, []string{"petri-dish.js"}},
 	} {
 		raw, small := 0, 0
 		for _, name := range b.names {

@@ -30,14 +30,17 @@ func TestSizes(t *testing.T) {
 	put("web/app.wasm", 1_800_000)
 	put("web/worker.wasm", 1_200_001)
 	put("web/view.wasm", 2_500_000)
+	for _, name := range []string{"masks/index.html", "web/posters/masks.svg", "petri-dish.js"} {
+		put(name, 100)
+	}
 
 	var out strings.Builder
 	err := Sizes(&out, dir)
-	if err == nil || !strings.Contains(err.Error(), "1 of the sizes") {
-		t.Errorf("error %v, want one size over budget: the worker's", err)
+	if err == nil || !strings.Contains(err.Error(), "2 of the sizes") {
+		t.Errorf("error %v, want two sizes over budget: the worker's and, with that head, the poster's", err)
 	}
 	lines := strings.Split(out.String(), "\n")
-	for i, want := range []string{"ok", "ok", "over budget", "ok"} {
+	for i, want := range []string{"ok", "ok", "over budget", "ok", "over budget", "ok"} {
 		if !strings.HasSuffix(lines[i], want) {
 			t.Errorf("%q, want %s", lines[i], want)
 		}

@@ -52,16 +52,9 @@ func Routes() {
 			now, player = painter, painter
 		}
 		player.Open(ownQuery(u.RawQuery))
-		bench.UseStore(runs)
-		reader.UseStore(reading)
-		painter.UseStore(masked)
-		if !framed.embed { // where several may show the same lab; their pages keep states
-			for name, l := range map[spec.Lab]*lab.Lab{spec.SubspaceLab: bench, spec.PromptsLab: reader, spec.MasksLab: painter} {
-				c := checkpoint(name)
-				l.UseCheckpoints(c)
-				c.takeUp(l, events.now)
-			}
-		}
+		remember(bench, runs, spec.SubspaceLab, events)
+		remember(reader, reading, spec.PromptsLab, events)
+		remember(painter, masked, spec.MasksLab, events)
 		meter.UseStore(sweeps)
 		comparer.UseStore(comparisons)
 		host.Install(player, now, meter, events.now)
@@ -75,6 +68,18 @@ func Routes() {
 	app.Route("/theory", func() app.Composer { return &theoryPage{bystander: bystander{events: events}} })
 	app.Route("/docs/embed", func() app.Composer { return &embeddingPage{bystander: bystander{events: events}} })
 	app.Route("/about", func() app.Composer { return &aboutPage{bystander: bystander{events: events}} })
+}
+
+// remember brings back what was kept of a lab. The run that is under way is kept on whole
+// pages alone: frames may be many that show the same lab, and their pages keep states.
+func remember(l *lab.Lab, s storage, name spec.Lab, events *queue) {
+	l.UseStore(s)
+	if framed.embed {
+		return
+	}
+	c := checkpoint(name)
+	l.UseCheckpoints(c)
+	c.takeUp(l, events.now)
 }
 
 // studiosOf has a studio for each design, each with what was kept of it.
