@@ -61,7 +61,7 @@ func (*embeddingPage) live() app.UI {
 			title := text.Of("preset." + s.name)
 			frame := app.IFrame().Title(title).Loading("lazy").Allow("fullscreen; clipboard-write").DataSet("testid", "demo-"+s.name).Class("demo")
 			if app.IsClient {
-				frame = frame.Src(demo{site: site(), page: s.page, query: "preset=" + s.name}.src())
+				frame = frame.Src(demo{site: site(), page: s.page, query: "preset=" + s.name + "&lang=" + framed.lang}.src())
 			}
 			return app.Figure().Class("demo").Body(
 				frame,

@@ -15,6 +15,7 @@ import (
 var framed struct {
 	embed bool       // a compact page is shown
 	kept  url.Values // what stands in the address beside the run
+	lang  string     // that is spoken, wherever it was chosen
 }
 
 // readFrame takes note of it, and of the language that app.js has fetched.
@@ -22,6 +23,7 @@ func readFrame() {
 	frame := app.Window().Get("petriFrame")
 	framed.embed = frame.Get("embed").Bool()
 	framed.kept, _ = url.ParseQuery(frame.Get("kept").String()) // guard.js has encoded it
+	framed.lang = frame.Get("lang").String()
 	if words := frame.Get("words"); words.Truthy() {
 		if err := text.Use([]byte(words.String())); err != nil {
 			app.Log(err) // it is not the file of this site: the page stays English

@@ -11,7 +11,7 @@ var presets = []struct{ name, page, query string }{
 	{"dimension", dimension, "data=digits&model.width=32&steps=300&sweep.from=5&sweep.to=500"},
 	{"prompts", prompts, ""},
 	{"language", prompts, "model=lm"},
-	{"masks", masks, ""},
+	{"masks", masks, "mask=green"},
 }
 
 // A Preset is one of them as its poster has it.
