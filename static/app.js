@@ -150,8 +150,8 @@ async function keepOffline() {
   };
   new PerformanceObserver((list) => list.getEntries().forEach(({ name }) => use(name))).observe({ type: "resource", buffered: true });
   new BroadcastChannel(`petri ${base} ${version}`).onmessage = ({ data }) => use(data); // of our workers
-  await navigator.serviceWorker.register(`${base}sw.js?v=${version}`);
-  worker = (await navigator.serviceWorker.ready).active;
+  const { installing, waiting } = await navigator.serviceWorker.register(`${base}sw.js?v=${version}`);
+  worker = installing ?? waiting ?? (await navigator.serviceWorker.ready).active; // not that of the build before
   worker.postMessage({ keep: [...used] });
 }
 
@@ -162,7 +162,13 @@ async function keepOffline() {
 const say = async (part) => {
   if (petriFrame.lang === "en") return "";
   const response = await fetch(asset(`text/${petriFrame.lang}${part}.json`)).catch(() => null);
-  return response?.ok ? response.text() : "";
+  const text = response?.ok ? await response.text().catch(() => "") : "";
+  try {
+    JSON.parse(text);
+    return text;
+  } catch {
+    return ""; // the page stays English
+  }
 };
 const shell = say("-shell").then((text) => {
   const said = JSON.parse(text || "{}");
@@ -172,9 +178,14 @@ const shell = say("-shell").then((text) => {
 
 // petriTurnLanguage loads the page in the other language, and remembers it.
 globalThis.petriTurnLanguage = () => {
-  localStorage.setItem("petri-lang", petriFrame.lang === "de" ? "en" : "de");
+  const lang = petriFrame.lang === "de" ? "en" : "de";
   const address = new URL(location.href);
   address.searchParams.delete("lang");
+  try {
+    localStorage.setItem("petri-lang", lang);
+  } catch {
+    address.searchParams.set("lang", lang); // there is no room to remember it
+  }
   location.replace(address);
 };
 

@@ -7,7 +7,7 @@ if (parent !== self) {
   const perSecond = 100; // requests, at most
   const awayFor = 2000; // ms off the screen until the run is held
 
-  const send = (type, data, id) => parent.postMessage({ petri: 1, type, data, ...(id === undefined ? {} : { id }) }, petriFrame.host || "*");
+  const send = (type, data, id) => petriFrame.host !== "none" && parent.postMessage({ petri: 1, type, data, ...(id === undefined ? {} : { id }) }, petriFrame.host || "*");
 
   // The message in words that an error has, whatever was thrown.
   const sentence = (error) => String(error?.message ?? error);
@@ -18,6 +18,7 @@ if (parent !== self) {
     const open = [value];
     while (open.length > 0 && weight <= most) {
       const v = open.pop();
+      if (typeof v === "bigint") return Infinity; // which no JSON has
       weight += typeof v === "string" ? v.length + 2 : 8;
       if (typeof v !== "object" || v === null) continue;
       if (!Array.isArray(v) && Object.getPrototypeOf(v) !== Object.prototype) return Infinity; // a buffer or a file, which no JSON has
@@ -33,10 +34,12 @@ if (parent !== self) {
   // --- what the other page may ask for ------------------------------------------
 
   let held = false; // by us, because nobody can see it
+  let away = false; // off the screen, or on a slide that is not shown
+  let exempt = false; // asked for so many steps, which are taken all the same
 
   const requests = {
     play: async () => {
-      held = false;
+      held = exempt = false;
       return petri.play();
     },
     pause: async () => {
@@ -44,29 +47,49 @@ if (parent !== self) {
       return petri.hold();
     },
     step: async ({ steps }) => {
+      [held, exempt] = [false, true];
       await petri.step({ steps });
       return petri.state();
     },
     reset: async () => {
+      held = false;
       await petri.reset();
       return petri.state();
     },
-    set: async (fields) => petri.change(fields),
+    set: async (fields) => {
+      held = false;
+      return petri.change(fields);
+    },
     getState: async () => petri.state(),
-    setState: async (state) => petri.take(state),
-    run: async ({ config }) => petri.run(config),
+    setState: async (state) => {
+      [held, exempt] = [false, true];
+      return state.phase === "poster" ? petri.state() : petri.take(state); // there is nothing to take up
+    },
+    run: async ({ config }) => {
+      [held, exempt] = [false, true];
+      return petri.run(config);
+    },
     export: async ({ what }) => petri.file(what ?? "result"),
   };
+
+  // A sweep has no steps, and its page no run.
+  if (document.body.dataset.lab === "dimension") for (const name of ["step", "reset", "run"]) delete requests[name];
+
+  // there promises that the program is there; it fails as that does.
+  const there = () => new Promise((resolve, reject) => {
+    petri.ready.then(resolve);
+    addEventListener("petri-failed", ({ detail }) => reject(new Error(detail)), { once: true });
+  });
 
   async function answer({ type, id, data = {} }) {
     try {
       if (!Object.hasOwn(requests, type)) throw new Error(`there is no request "${type.slice(0, 40)}": choose one of ${Object.keys(requests).join(", ")}`);
       if (typeof data !== "object" || data === null || Array.isArray(data)) throw new Error("the data of a request is an object");
       // Behind a poster there is no run yet; to say so needs no program.
-      const asleep = !petriBegun && (type === "getState" || type === "pause");
+      const asleep = !petriBegun && (type === "getState" || type === "pause" || (type === "setState" && data.phase === "poster"));
       if (!asleep) {
         petriBegin();
-        await petri.ready;
+        await there();
       }
       send("answer", asleep ? { v: 1, phase: "poster" } : await requests[type](data), id);
     } catch (error) {
@@ -97,19 +120,42 @@ if (parent !== self) {
 
   // --- what the other page is told ------------------------------------------------
 
-  const tellState = () => send("state", petri.state());
+  const tellState = () => {
+    tellNewest();
+    send("state", petri.state());
+  };
+  // Ten metrics a second are enough: the newest.
+  let newest = null;
+  let ticking = 0;
+  const tellNewest = () => {
+    clearTimeout(ticking);
+    if (newest) send("metric", newest);
+    newest = ticking = null;
+  };
   const told = {
     started: tellState,
     paused: tellState,
-    metrics: ({ step, loss, samplesPerSecond }) => send("metric", { step, loss, samplesPerSecond }),
-    evaluated: ({ step, metrics }) => send("metric", { step, metrics }),
+    metrics: ({ step, loss, samplesPerSecond }) => {
+      newest = { step, loss, samplesPerSecond };
+      ticking ||= setTimeout(tellNewest, 100);
+      if (away && !exempt) leave();
+    },
+    evaluated: ({ step, metrics }) => {
+      tellNewest();
+      send("metric", { step, metrics });
+    },
     done: (data) => {
+      tellNewest();
       send("done", data);
       tellState();
     },
     error: (data) => send("error", data),
     result: (data) => { // of a sweep
       send("metric", data);
+      tellState();
+    },
+    sweep: (state) => { // has ended, or been stopped
+      if (state.phase === "finished") send("done", state);
       tellState();
     },
   };
@@ -129,7 +175,7 @@ if (parent !== self) {
     if (now === height) return;
     height = now;
     send("resize", { height });
-    parent.postMessage({ subject: "lti.frameResize", height }, petriFrame.host || "*");
+    if (petriFrame.host !== "none") parent.postMessage({ subject: "lti.frameResize", height }, petriFrame.host || "*");
   };
   new ResizeObserver(() => { later ||= setTimeout(measure, 50); }).observe(document.body);
 
@@ -137,11 +183,13 @@ if (parent !== self) {
 
   const running = () => petri.state?.().phase === "running";
   async function leave() {
-    if (!running()) return;
+    away = true;
+    if (held || exempt || !running()) return;
     held = true;
     await petri.hold();
   }
   async function comeBack() {
+    away = false;
     if (!held) return;
     held = false;
     await petri.play();

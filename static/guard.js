@@ -30,6 +30,14 @@ for (const name of ["localStorage", "sessionStorage"]) {
 const asked = new URLSearchParams(location.search);
 globalThis.petriFrame = { embed: asked.get("embed") === "1", autorun: asked.get("embed") === "1" && asked.get("autorun") === "1", host: asked.get("host") ?? "", preset: asked.get("preset") ?? "" };
 petriFrame.poster = petriFrame.embed && !petriFrame.autorun && asked.get("poster") !== "0";
+if (petriFrame.host) {
+  try {
+    petriFrame.host = new URL(petriFrame.host).origin;
+  } catch {
+    console.error(`petri: host=${petriFrame.host} is no origin, such as https://course.example: this page listens to none`);
+    petriFrame.host = "none";
+  }
+}
 petriFrame.lang = [asked.get("lang"), localStorage.getItem("petri-lang")].find((lang) => ["en", "de"].includes(lang)) ?? "en";
 petriFrame.kept = new URLSearchParams(["embed", "poster", "autorun", "theme", "hide", "host", "lang"].filter((key) => asked.has(key)).map((key) => [key, asked.get(key)])).toString();
 {

@@ -60,6 +60,7 @@
       const { src } = this;
       if (this.#frame.src !== src) {
         this.#waiting ??= [];
+        this.#giveUp();
         this.#frame.src = src;
       }
       this.#frame.title = this.getAttribute("title") ?? `Petri: ${this.getAttribute("lab") ?? "subspace"}`;
@@ -77,6 +78,7 @@
         return;
       }
       if (data.type === "ready") {
+        this.#giveUp();
         const waiting = this.#waiting ?? [];
         this.#waiting = null;
         for (const message of waiting) this.#post(message);
@@ -94,6 +96,15 @@
         if (this.#waiting) this.#waiting.push(message);
         else this.#post(message);
       });
+    }
+
+    // giveUp ends the requests to a page that is not there any more.
+    #giveUp() {
+      for (const [id, { reject }] of this.#open) {
+        if (this.#waiting?.some((message) => message.id === id)) continue;
+        this.#open.delete(id);
+        reject(new Error("the page in the frame was loaded again"));
+      }
     }
 
     #post(message) {

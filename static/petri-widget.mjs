@@ -18,16 +18,21 @@ async function render({ model, el }) {
     if (value === undefined || value === null || value === "" || value === false) dish.removeAttribute(name);
     else dish.setAttribute(name, value === true ? "1" : String(value));
   };
+  const heard = [];
+  const on = (event, f) => {
+    heard.push([event, f]);
+    model.on(event, f);
+  };
   const config = () => {
     for (const [key, value] of Object.entries(model.get("config") ?? {})) dish.setAttribute(key, String(value));
   };
   for (const name of attributes) {
     take(name);
-    model.on(`change:${name}`, () => take(name));
+    on(`change:${name}`, () => take(name));
   }
   config();
-  model.on("change:config", config);
-  model.on("change:play", () => dish.play());
+  on("change:config", config);
+  on("change:play", () => dish.play());
 
   const keep = (trait, value) => {
     if (!told.has(trait)) return;
@@ -37,7 +42,10 @@ async function render({ model, el }) {
   dish.addEventListener("petri-state", ({ detail }) => keep("state", detail));
   dish.addEventListener("petri-done", ({ detail }) => keep("result", detail));
   el.append(dish);
-  return () => dish.remove();
+  return () => {
+    for (const [event, f] of heard) model.off?.(event, f);
+    dish.remove();
+  };
 }
 
 export default { render };

@@ -27,14 +27,19 @@
     return opened;
   }
 
-  const store = (name, mode) => db.transaction(name, mode).objectStore(name);
+  const store = (name) => db.transaction(name).objectStore(name);
 
-  // write does something to a store. What finds no room stays in memory, and the page
-  // says so.
+  // write does something to a store; it is done when its transaction is, which may find
+  // no room at last. Then it stays in memory, and the page says so.
   async function write(name, change) {
     if (!db) return;
     try {
-      await settle(change(store(name, "readwrite")));
+      const work = db.transaction(name, "readwrite");
+      change(work.objectStore(name));
+      await new Promise((resolve, reject) => {
+        work.oncomplete = resolve;
+        work.onabort = work.onerror = () => reject(work.error);
+      });
     } catch (err) {
       console.warn("petri: not kept:", err);
       tell(err?.name === "QuotaExceededError" ? "full" : "memory");

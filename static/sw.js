@@ -26,21 +26,22 @@ self.addEventListener("activate", (event) => event.waitUntil((async () => {
 })()));
 
 // app.js tells what was fetched before this worker could keep it.
-self.addEventListener("message", ({ data }) => keepAll(data.keep.filter((url) => url.startsWith(self.registration.scope))));
+self.addEventListener("message", (event) => event.waitUntil(keepAll(event.data.keep.filter((url) => url.startsWith(self.registration.scope)))));
 
 self.addEventListener("fetch", (event) => {
   const { request } = event;
   if (request.method !== "GET" || !request.url.startsWith(self.registration.scope)) return;
-  event.respondWith(request.mode === "navigate" ? page(request) : file(request));
+  event.respondWith(request.mode === "navigate" ? page(event) : file(event));
 });
 
 // page asks the network first, so that a new build is seen at once. A link holds
 // its run in the query, but the page is the same for all.
-async function page(request) {
-  const cache = await cacheOf(version);
+async function page(event) {
+  const { request } = event;
   try {
-    return await kept(cache, request, await fetch(request));
+    return kept(event, version, await fetch(request));
   } catch (err) {
+    const cache = await cacheOf(version);
     const response = (await cache.match(request, { ignoreSearch: true })) ?? (await cache.match(shell[0]));
     if (response) return response;
     throw err;
@@ -50,17 +51,22 @@ async function page(request) {
 // file asks the cache first: programs, scripts and styles carry the version in
 // their query, and with it the cache that they belong to; data files are checked by
 // the page's worker, which asks for a damaged one again.
-async function file(request) {
-  const cache = await cacheOf(new URL(request.url).searchParams.get("v") ?? version);
-  const held = request.cache === "reload" ? undefined : await cache.match(request);
-  return held ?? kept(cache, request, await fetch(request));
+async function file(event) {
+  const { request } = event;
+  const build = new URL(request.url).searchParams.get("v") ?? version;
+  const held = request.cache === "reload" ? undefined : await cacheOf(build).then((cache) => cache.match(request)).catch(() => undefined);
+  return held ?? kept(event, build, await fetch(request));
 }
 
-async function kept(cache, request, response) {
-  if (response.status === 200) {
-    const url = new URL(request.url);
-    if (request.mode === "navigate") url.search = "";
-    await cache.put(url, response.clone());
+// kept passes a response on and keeps a copy, if there is room: the page does not wait
+// for that. A file of another build is not what this site has any more, and what a
+// host has redirected no browser takes for a page.
+function kept(event, build, response) {
+  if (response.status === 200 && !response.redirected && build === version) {
+    const url = new URL(event.request.url);
+    if (event.request.mode === "navigate") url.search = "";
+    const copy = response.clone();
+    event.waitUntil(cacheOf(version).then((cache) => cache.put(url, copy)).catch(() => {}));
   }
   return response;
 }
@@ -71,6 +77,6 @@ async function keepAll(urls) {
   await Promise.all(urls.map(async (url) => {
     if (await cache.match(url)) return;
     const response = await fetch(url).catch(() => undefined);
-    if (response?.status === 200) await cache.put(url, response);
+    if (response?.status === 200 && !response.redirected) await cache.put(url, response).catch(() => {});
   }));
 }

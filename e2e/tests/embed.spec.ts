@@ -127,7 +127,7 @@ test('hostile messages are answered or passed over, and break nothing', async ({
     const say = (m: unknown) => frame.postMessage(m, '*');
     for (const m of [null, 7, 'play', [], {}, { petri: 2, type: 'play' }, { petri: 1 }, { petri: 1, type: 7 }, { petri: 1, type: 'constructor' }, { petri: 1, type: '__proto__' },
       { petri: 1, type: 'play', id: {} }, { petri: 1, type: 'step', data: [] }, { petri: 1, type: 'step', data: { steps: 'x' } }, { petri: 1, type: 'setState', data: { v: 9 } },
-      { petri: 1, type: 'set', data: new ArrayBuffer(9) }]) say(m);
+      { petri: 1, type: 'set', data: new ArrayBuffer(9) }, { petri: 1, type: 'set', data: { seed: 1n } }]) say(m);
   });
   await expect.poll(async () => (await ask(page, 'getState')).data.phase).toBe('ready');
 
@@ -164,6 +164,12 @@ test('a run that nobody sees stands still, and goes on when it is seen or its sl
   await host.open(page, `<div id="above" style="height: 0"></div>${iframe('data=digits&method=full&steps=100000&autorun=1')}`);
   const phase = async () => (await ask(page, 'getState')).data.phase;
   await expect.poll(phase).toBe('running');
+  await page.frames()[1].evaluate(() => void petri.on('metrics', () => { throw new Error('a mistake of somebody else'); }));
+  await ask(page, 'pause'); // and at once on again
+  await ask(page, 'play');
+  const taken = async () => (await ask(page, 'getState')).data.step;
+  const before = await taken();
+  await expect.poll(taken).toBeGreaterThan(before + 20);
   const say = (word: string) => page.evaluate((word) => document.querySelector('iframe')!.contentWindow!.postMessage(word, '*'), word);
   await say('slide:stop');
   await expect.poll(phase).toBe('paused');

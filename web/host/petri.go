@@ -31,7 +31,10 @@ type listener struct {
 }
 
 // pending is a promise that the end of a run or a sweep settles.
-type pending struct{ resolve, reject app.Value }
+type pending struct {
+	resolve, reject app.Value
+	run             *lab.Run // that is to end; nil of a sweep
+}
 
 // Ready keeps the promise petri.ready: the page is there. It may be called
 // again.
@@ -90,7 +93,7 @@ func (p *petri) run(data string) app.Value {
 				fail(reject, err)
 				return
 			}
-			p.waiting = append(p.waiting, pending{resolve, reject})
+			p.waiting = append(p.waiting, pending{resolve, reject, p.lab.Run})
 		})
 	})
 }
@@ -122,7 +125,7 @@ func (p *petri) measure(data string) app.Value {
 				fail(reject, err)
 				return
 			}
-			p.measuring = append(p.measuring, pending{resolve, reject})
+			p.measuring = append(p.measuring, pending{resolve, reject, nil})
 		})
 	})
 }
@@ -133,6 +136,7 @@ func (p *petri) measured(r *sweep.Result) {
 		p.tell("result", encoded(r))
 		return
 	}
+	p.tell("sweep", encoded(p.meter.Report()))
 	waiting := p.measuring
 	p.measuring = nil
 	for _, w := range waiting {
@@ -147,6 +151,7 @@ func (p *petri) measured(r *sweep.Result) {
 // heard passes an event on.
 func (p *petri) heard(e protocol.Event) {
 	Ready()
+	p.release()
 	switch e := e.(type) {
 	case *protocol.Done:
 		p.settle(nil)
@@ -160,13 +165,34 @@ func (p *petri) heard(e protocol.Event) {
 	}
 }
 
+// release fails the promises of runs that others have taken the place of.
+func (p *petri) release() {
+	p.waiting = slices.DeleteFunc(p.waiting, func(w pending) bool {
+		gone := p.lab.Run != nil && w.run != p.lab.Run
+		if gone {
+			fail(w.reject, errors.New("another run was started in its place"))
+		}
+		return gone
+	})
+}
+
 // tell calls those who listen to a kind of event with its data, JSON.
 func (p *petri) tell(kind, data string) {
 	for _, l := range slices.Clone(p.listeners) {
 		if l.kind == kind || l.kind == "*" {
-			l.f.Invoke(parse(data), kind)
+			l.hear(data, kind)
 		}
 	}
+}
+
+// hear calls a function, whose mistakes are its own: one that throws ends nothing else.
+func (l *listener) hear(data, kind string) {
+	defer func() {
+		if r := recover(); r != nil {
+			app.Logf("petri.on: the function for %q has thrown: %v", kind, r)
+		}
+	}()
+	l.f.Invoke(parse(data), kind)
 }
 
 // settle keeps the promises of the run that has ended.
@@ -197,8 +223,14 @@ func fail(reject app.Value, err error) {
 
 func parse(data string) app.Value { return app.Window().Get("JSON").Call("parse", data) }
 
-// stringify is the JSON of the first argument, or empty if there is none.
-func stringify(args []app.Value) string {
+// stringify is the JSON of the first argument, or empty if there is none. What has none,
+// such as a circle, is no JSON either, which whoever reads it says.
+func stringify(args []app.Value) (data string) {
+	defer func() {
+		if recover() != nil {
+			data = "{"
+		}
+	}()
 	if len(args) == 0 || args[0].IsUndefined() || args[0].IsNull() {
 		return ""
 	}

@@ -82,6 +82,10 @@ func (p *petri) file(data string) app.Value {
 				resolve.Invoke(parse(encoded(file{What: what, Text: text})))
 			case "model", "weights":
 				if !p.player.Export(what, func(e *protocol.Saved) {
+					if e == nil {
+						fail(reject, errors.New("the run has ended before its file was there"))
+						return
+					}
 					resolve.Invoke(parse(encoded(file{What: e.Name, Base64: base64.StdEncoding.EncodeToString(e.Bytes)})))
 				}) {
 					fail(reject, errors.New("there is no run to be saved: train first"))

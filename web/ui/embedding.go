@@ -60,7 +60,7 @@ func (*embeddingPage) live() app.UI {
 			s := presets[i]
 			title := text.Of("preset." + s.name)
 			frame := app.IFrame().Title(title).Loading("lazy").Allow("fullscreen; clipboard-write").DataSet("testid", "demo-"+s.name).Class("demo")
-			if app.IsClient {
+			if framed.live {
 				frame = frame.Src(demo{site: site(), page: s.page, query: "preset=" + s.name + "&lang=" + framed.lang}.src())
 			}
 			return app.Figure().Class("demo").Body(

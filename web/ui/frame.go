@@ -11,8 +11,11 @@ import (
 )
 
 // framed is what the address says of a page that holds this one in a frame, as
-// guard.js has read it before the first paint.
+// guard.js has read it before the first paint. Where pages are drawn without a browser
+// it says nothing.
 var framed struct {
+	live  bool       // there is a browser, with our scripts in it
+	site  string     // address of Petri, with a slash at its end
 	embed bool       // a compact page is shown
 	kept  url.Values // what stands in the address beside the run
 	lang  string     // that is spoken, wherever it was chosen
@@ -21,6 +24,9 @@ var framed struct {
 // readFrame takes note of it, and of the language that app.js has fetched.
 func readFrame() {
 	frame := app.Window().Get("petriFrame")
+	u := *app.Window().URL()
+	u.Path, u.RawQuery, u.Fragment = strings.TrimSuffix(app.Getenv("GOAPP_ROOT_PREFIX"), "/")+"/", "", ""
+	framed.live, framed.site = true, u.String()
 	framed.embed = frame.Get("embed").Bool()
 	framed.kept, _ = url.ParseQuery(frame.Get("kept").String()) // guard.js has encoded it
 	framed.lang = frame.Get("lang").String()

@@ -8,6 +8,7 @@ import (
 
 	"petri/models/spec"
 	"petri/web/host"
+	"petri/web/protocol"
 	"petri/web/runner"
 	"petri/web/ui/compare"
 	"petri/web/ui/lab"
@@ -58,6 +59,10 @@ func Routes() {
 		meter.UseStore(sweeps)
 		comparer.UseStore(comparisons)
 		host.Install(player, now, meter, events.now)
+		if app.Getenv("GOAPP_VERSION") != protocol.Version { // the site was renewed under an open page
+			now.Outdated(protocol.Version)
+			meter.Outdated(protocol.Version)
+		}
 	}
 	// Lab and meter outlive their pages: to look at another page and come back
 	// loses nothing.

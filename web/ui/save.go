@@ -92,6 +92,9 @@ func (p *labPage) exportButton(what string) app.UI {
 
 // saveExport hands an exported model, or weights, to the person.
 func (p *labPage) saveExport(file *protocol.Saved) {
+	if file == nil {
+		return
+	}
 	download(fileName(p.lab.Run, file.Name, "safetensors"), "application/octet-stream", file.Bytes)
 }
 

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"strconv"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
@@ -16,16 +17,7 @@ const frameHeight = 640
 // site is the address of Petri, with a slash at its end. The generator of the pages,
 // which does not know it, writes one that stands for it.
 func site() string {
-	if !app.IsClient {
-		return "https://petri.example/"
-	}
-	u := *app.Window().URL()
-	base := app.Getenv("GOAPP_ROOT_PREFIX")
-	if base == "/" {
-		base = ""
-	}
-	u.Path, u.RawQuery, u.Fragment = base+"/", "", ""
-	return u.String()
+	return cmp.Or(framed.site, "https://petri.example/")
 }
 
 // sharing gives what a person needs to show the run elsewhere: its link, and what to

@@ -80,7 +80,7 @@ func setItem(key, value string) {
 
 // keeping says what becomes of what is kept, where that is not what people expect.
 func keeping() string {
-	if !app.IsClient {
+	if !framed.live {
 		return ""
 	}
 	switch kept().Get("state").String() {

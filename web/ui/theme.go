@@ -29,7 +29,7 @@ func storeTheme(theme string) {
 		return
 	}
 	root.Set("theme", theme)
-	store.Call("setItem", themeKey, theme)
+	setItem(themeKey, theme)
 }
 
 // scheme is the theme that shows: "light" or "dark".

@@ -118,6 +118,7 @@ func (l *Lab) failed(e *protocol.Error) {
 // over ends the run without a result.
 func (l *Lab) over() {
 	l.dismiss()
+	l.dropExports()
 	l.Phase, l.training, l.Progress = Idle, false, protocol.Log{}
 	if l.Run != nil {
 		l.keep()
@@ -129,6 +130,7 @@ func (l *Lab) over() {
 
 // Revived tells that a new worker goes on with the run.
 func (l *Lab) Revived(string) {
+	l.dropExports()
 	l.Kept = nil
 	l.dismiss()
 	if l.Run != nil {

@@ -168,7 +168,17 @@ func (l *Lab) begin(cfg spec.Config) {
 	l.Revision++
 	l.ids = Next(l.store, l.ids)
 	l.Run = &Run{ID: l.ids, Config: cfg, Name: l.name(cfg), Began: time.Now()}
-	l.opening, l.origin, l.awaited, l.exports = false, nil, "", nil
+	l.opening, l.origin, l.awaited = false, nil, ""
+	l.dropExports()
+}
+
+// dropExports tells those who wait for a file that none comes.
+func (l *Lab) dropExports() {
+	waiting := l.exports
+	l.exports = nil
+	for _, f := range waiting {
+		f(nil)
+	}
 }
 
 // Pause holds the run.
@@ -223,8 +233,8 @@ func (l *Lab) Turn(lr float64) {
 	l.Run.next = lr
 }
 
-// Export asks for the run's "weights" or its "model", which are given to f; it
-// reports whether there is a run.
+// Export asks for the run's "weights" or its "model", which are given to f, or nil if
+// the run ends before; it reports whether there is a run.
 func (l *Lab) Export(what string, f func(*protocol.Saved)) bool {
 	if l.Run == nil || l.Phase == Loading {
 		return false

@@ -28,6 +28,7 @@ type State struct {
 	Digest  string                     `json:"digest,omitempty"` // of a run that is over
 	Config  spec.Config                `json:"config"`
 	Turns   []protocol.Turned          `json:"turns,omitempty"`
+	Recipe  *spec.Config               `json:"recipe,omitempty"` // where it is not the run's any more
 }
 
 // State says how the lab stands.
@@ -38,6 +39,9 @@ func (l *Lab) State() State {
 		return s
 	}
 	s.Config, s.Step, s.Digest, s.Turns = r.Config, r.Step(), r.Digest, r.Turns
+	if l.Changed() {
+		s.Recipe = &l.Recipe.Config
+	}
 	if loss := r.Loss(); !math.IsNaN(loss) {
 		n := protocol.Number(loss)
 		s.Loss = &n
@@ -68,6 +72,11 @@ func (l *Lab) Take(s State) error {
 	l.Recipe.Take(cfg)
 	l.begin(cfg)
 	l.Phase, l.training, l.awaited = Loading, false, s.Digest
+	if s.Recipe != nil {
+		if next, err := l.Catalogue.Complete(*s.Recipe); err == nil {
+			l.Recipe.Take(next)
+		}
+	}
 	l.runner.SetState(protocol.State{Config: cfg, Step: s.Step, Turns: s.Turns})
 	return nil
 }
@@ -101,8 +110,8 @@ func (l *Lab) Text(what string) (string, error) {
 // Play does what the button does that is seen first: it trains, or goes on.
 func (l *Lab) Play() error {
 	switch {
-	case l.Going():
-	case l.Phase == Paused && !l.Changed():
+	case l.Going() && l.training:
+	case (l.Phase == Paused || l.Phase == Running) && !l.Changed(): // also where a pause or a step is under way
 		l.Resume()
 	default:
 		l.Train()
