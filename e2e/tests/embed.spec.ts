@@ -209,7 +209,7 @@ test('the frame tells how high its page is, Canvas too, and leaves the wheel to 
 
 test('three labs on one page train side by side, each to its own end', async ({ host, page }) => {
   test.slow();
-  const runs = [1, 2, 3].map((seed) => iframe(`${small}&seed=${seed}&autorun=1&hide=ledger`));
+  const runs = [1, 2, 3].map((seed) => iframe(`${small}&seed=${seed}&autorun=1&hide=ledger`).replace('width="900"', 'width="400"')); // what is off the screen would rest
   await host.open(page, `<div style="display: grid; grid-template-columns: repeat(3, 1fr)">${runs.join('')}</div>`);
   await expect.poll(async () => new Set((await heard(page, 'done')).map((d: any) => d.digest)).size).toBe(3);
 });
