@@ -18,14 +18,6 @@ globalThis.goappGetenv = (name) => ({
   GOAPP_VERSION: version,
 })[name];
 
-// petriPlay loads the program if need be, and trains.
-globalThis.petriPlay = async () => {
-  petriBegin();
-  await petri.ready;
-  await petri.play();
-};
-if (petriFrame.autorun) petri.ready.then(() => petri.play());
-
 // --- workers ---------------------------------------------------------------
 
 function newWorker() {
@@ -270,5 +262,10 @@ if (petriFrame.embed) {
   poster.querySelector("a").href = `?${whole}`;
   poster.hidden = false;
 }
-if (petriFrame.poster) poster.querySelector("button").onclick = () => petriPlay();
+const play = () => {
+  petriBegin();
+  petri.ready.then(() => petri.play());
+};
+if (petriFrame.poster) poster.querySelector("button").onclick = play;
+else if (petriFrame.autorun) play();
 else petriBegin();

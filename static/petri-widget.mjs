@@ -7,7 +7,6 @@ const defined = customElements.get("petri-dish") ? Promise.resolve() : new Promi
   document.head.append(Object.assign(document.createElement("script"), { src: script, onload: resolve, onerror: reject }));
 });
 
-const told = new Set(["state", "result", "play"]); // traits that are no attributes
 const attributes = ["lab", "preset", "dim", "lr", "seed", "data", "model", "method", "steps", "theme", "hide", "autorun", "poster", "lang", "height"];
 
 async function render({ model, el }) {
@@ -35,7 +34,6 @@ async function render({ model, el }) {
   on("change:play", () => dish.play());
 
   const keep = (trait, value) => {
-    if (!told.has(trait)) return;
     model.set(trait, value);
     model.save_changes();
   };

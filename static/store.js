@@ -42,13 +42,8 @@
       });
     } catch (err) {
       console.warn("petri: not kept:", err);
-      tell(err?.name === "QuotaExceededError" ? "full" : "memory");
+      kept.state = err?.name === "QuotaExceededError" ? "full" : "memory";
     }
-  }
-
-  function tell(state) {
-    kept.state = state;
-    dispatchEvent(new Event("petri-kept"));
   }
 
   // Earlier builds kept items in localStorage, which is small.

@@ -76,6 +76,7 @@ test('everything is one file, opened elsewhere beside what is there, and forgott
 
   const elsewhere = await browser.newPage();
   await elsewhere.goto(`/?${small}&seed=5`);
+  await elsewhere.evaluate(() => petri.ready);
   await elsewhere.evaluate(() => petri.run({ data: { name: 'digits' }, stop: { steps: 20 } }));
   await elsewhere.goto('/about');
   const open = async (content: Buffer | string) => {

@@ -88,11 +88,11 @@ func (p *petri) run(data string) app.Value {
 			return
 		}
 		p.dispatch(func() {
-			p.settle(errors.New("another run was started in its place"))
 			if err := p.lab.Do(&protocol.Start{Config: cfg}); err != nil {
 				fail(reject, err)
 				return
 			}
+			p.release()
 			p.waiting = append(p.waiting, pending{resolve, reject, p.lab.Run})
 		})
 	})

@@ -16,7 +16,7 @@ import (
 type Player interface {
 	Open(query string)                                        // takes up the recipe of a link
 	Play() error                                              // begins, or goes on
-	Hold()                                                    // until Play
+	Pause()                                                   // until Play
 	Report() any                                              // how it stands: JSON, from which TakeUp goes on
 	TakeUp(state []byte) error                                // what Report gave
 	Change(fields map[string]any) error                       // of the recipe, by their keys in a link
@@ -36,7 +36,7 @@ func (p *petri) playing(object app.Value) {
 	object.Set("state", app.FuncOf(func(app.Value, []app.Value) any { return parse(encoded(p.player.Report())) }))
 	for name, f := range map[string]func(data string) error{
 		"play":   func(string) error { return p.player.Play() },
-		"hold":   func(string) error { p.player.Hold(); return nil },
+		"hold":   func(string) error { p.player.Pause(); return nil },
 		"take":   func(data string) error { return p.player.TakeUp([]byte(data)) },
 		"change": p.change,
 	} {

@@ -10,7 +10,6 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
-	"slices"
 
 	"petri/methods/train"
 	"petri/models/data"
@@ -53,7 +52,7 @@ type bench struct {
 func (b bench) spawn(l runner.Listener) runner.Port {
 	hear := func(run string, e protocol.Event) {
 		parts := protocol.Split(e)
-		text, parts := protocol.EncodeEvent(run, e), slices.Clone(parts)
+		text := protocol.EncodeEvent(run, e)
 		b.work <- func() { l.Heard(text, parts) }
 	}
 	p := &port{worker: worker.New(b.files, hear, runtime.Gosched)}

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"fmt"
 	"html"
 	"net/url"
@@ -26,8 +27,11 @@ func (d demo) address(frame string) string {
 	if query != "" {
 		query = "?" + query
 	}
-	return d.site + strings.TrimPrefix(d.page, "./") + query
+	return d.site + strings.TrimPrefix(d.page, home) + query
 }
+
+// lab is the name that the element and the widget have for the page.
+func (d demo) lab() string { return cmp.Or(strings.TrimPrefix(d.page, home), "subspace") }
 
 // snippets are the kinds of pages there are, in the order of the choice, and what an
 // author writes in each. Their names are snippet.<key>, what there is to know
@@ -57,15 +61,11 @@ func (d demo) frame(src string) string {
 
 // element is the custom element, with the settings as attributes.
 func (d demo) element() string {
-	lab := strings.TrimPrefix(d.page, "./")
-	if lab == "" {
-		lab = "subspace"
-	}
 	attributes := ""
 	for _, s := range d.settings() {
 		attributes += fmt.Sprintf(` %s="%s"`, s[0], html.EscapeString(s[1]))
 	}
-	return fmt.Sprintf("<script src=\"%spetri-dish.js\"></script>\n<petri-dish lab=\"%s\"%s title=\"%s\"></petri-dish>", d.site, lab, attributes, html.EscapeString(d.title))
+	return fmt.Sprintf("<script src=\"%spetri-dish.js\"></script>\n<petri-dish lab=\"%s\"%s title=\"%s\"></petri-dish>", d.site, d.lab(), attributes, html.EscapeString(d.title))
 }
 
 func (d demo) settings() (all [][2]string) {
@@ -89,10 +89,6 @@ func (d demo) jupyter() string {
 	for _, s := range d.settings() {
 		config += fmt.Sprintf("%s: %s, ", strconv.Quote(s[0]), strconv.Quote(s[1]))
 	}
-	lab := strings.TrimPrefix(d.page, "./")
-	if lab == "" {
-		lab = "subspace"
-	}
 	return fmt.Sprintf(`import anywidget, traitlets
 
 class Petri(anywidget.AnyWidget):
@@ -104,7 +100,7 @@ class Petri(anywidget.AnyWidget):
     result = traitlets.Dict().tag(sync=True)
 
 petri = Petri(lab="%s", config={%s})
-petri`, d.site, lab, strings.TrimSuffix(config, ", "))
+petri`, d.site, d.lab(), strings.TrimSuffix(config, ", "))
 }
 
 func (d demo) quarto() string { return "```{=html}\n" + d.iframe() + "\n```" }

@@ -93,9 +93,6 @@ func (l *Lab) TakeUp(state []byte) error {
 // Report is State, for what plays labs and meters alike.
 func (l *Lab) Report() any { return l.State() }
 
-// Hold is Pause, for the same.
-func (l *Lab) Hold() { l.Pause() }
-
 // Text is the "result" of the run, or its "csv".
 func (l *Lab) Text(what string) (string, error) {
 	switch {

@@ -61,8 +61,8 @@ func (m *Meter) Play() error {
 	return nil
 }
 
-// Hold stops the sweep until it is played again.
-func (m *Meter) Hold() { m.Cancel() }
+// Pause stops the sweep until it is played again.
+func (m *Meter) Pause() { m.Cancel() }
 
 // Change sets fields of the form, by their keys in a link; what is out of range is
 // clamped, with a notice.
