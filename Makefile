@@ -58,10 +58,10 @@ data: ## make static/data again, from named packages with checksums
 	cd $* && $(NPM)
 	touch $@
 
-# The one named or else the headless shell, which starts in half the time: Debian's,
-# or any Chromium there is, or Playwright's own.
+# The one named or else the headless shell, which starts in half the time, and the whole
+# browser for what the shell lacks: Debian's, or any Chromium there is, or Playwright's own.
 chromium: e2e/node_modules
 	@for name in $$CHROMIUM chromium-headless-shell; do command -v $$name >/dev/null && exit; done; \
-	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get update -q && apt-get install -qy --no-install-recommends chromium-headless-shell; then exit; fi; \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get update -q && apt-get install -qy --no-install-recommends chromium-headless-shell chromium; then exit; fi; \
 	for name in chromium chromium-browser google-chrome; do command -v $$name >/dev/null && exit; done; \
 	cd e2e && npx playwright install chromium

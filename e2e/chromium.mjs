@@ -1,10 +1,12 @@
 // Finds the Chromium to use: $CHROMIUM, a name or a path, or else the first one on
 // the PATH. Without any, Playwright's own is used (undefined leaves the choice to it).
+// The whole browser beside it is for what the headless shell lacks.
 
 import { accessSync, constants } from 'node:fs';
 import { delimiter, resolve } from 'node:path';
 
-const names = process.env.CHROMIUM ? [process.env.CHROMIUM] : ['chromium-headless-shell', 'chromium', 'chromium-browser', 'google-chrome'];
+const browsers = ['chromium', 'chromium-browser', 'google-chrome'];
+const names = process.env.CHROMIUM ? [process.env.CHROMIUM] : ['chromium-headless-shell', ...browsers];
 const folders = process.env.PATH.split(delimiter);
 
 function runs(file) {
@@ -16,4 +18,7 @@ function runs(file) {
   }
 }
 
-export const chromium = names.flatMap((name) => folders.map((folder) => resolve(folder, name))).find(runs);
+const first = (names) => names.flatMap((name) => folders.map((folder) => resolve(folder, name))).find(runs);
+
+export const chromium = first(names);
+export const whole = first(browsers);

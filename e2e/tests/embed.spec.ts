@@ -1,3 +1,5 @@
+import type { Page } from '@playwright/test';
+import { whole } from '../chromium.mjs';
 import { ask, heard, iframe, test } from '../fixtures/host';
 import { expect, serious, small } from '../fixtures/lab';
 
@@ -13,6 +15,20 @@ const frames = [
   { name: 'in an isolated page that shares its isolation', headers: isolated, attributes: 'allow="cross-origin-isolated"' },
   { name: 'credentialless in an isolated page', headers: isolated, attributes: 'credentialless allow="cross-origin-isolated"' },
 ];
+
+/** What the browser grants the first frame of a page. */
+const granted = (page: Page) => page.frames()[1].evaluate(async () => {
+  const kept = await new Promise((resolve) => {
+    try {
+      const open = indexedDB.open('probe');
+      open.onsuccess = () => resolve(true);
+      open.onerror = () => resolve(false);
+    } catch {
+      resolve(false);
+    }
+  });
+  return { isolated: crossOriginIsolated, kept };
+});
 
 test('in the frames of all kinds of pages a run comes to its end, and to the same digest', async ({ lab, host, page }) => {
   lab.expected.push(/sandbox|storage|service ?worker/i); // the browser says itself what it denies
@@ -32,20 +48,24 @@ test('in the frames of all kinds of pages a run comes to its end, and to the sam
   expect([...digests]).toEqual([await digest.innerText()]);
 });
 
+test('where the browser blocks the storage of frames, a run comes to the same end', async ({ host, lab, page, playwright }) => {
+  test.skip(!whole, 'Only the whole browser blocks the storage of frames, not its headless shell: apt-get install chromium.');
+  const browser = await playwright.chromium.launch({ executablePath: whole, args: ['--headless=new'] }); // its contexts are incognito
+  try {
+    const course = await browser.newPage();
+    await host.open(course, iframe(quick));
+    await expect.poll(() => heard(course, 'done')).toHaveLength(1);
+    expect(await granted(course)).toEqual({ isolated: false, kept: false });
+    await page.goto(`/?embed=1&${quick}`);
+    await lab.phase('finished');
+    expect((await heard(course, 'done'))[0].digest).toBe(await lab.get('digest').innerText());
+  } finally {
+    await browser.close();
+  }
+});
+
 test('what the browser grants a frame is what the contract says', async ({ lab, host, page }) => {
   lab.expected.push(/sandbox|storage|service ?worker/i);
-  const granted = async () => page.frames()[1].evaluate(async () => {
-    const kept = await new Promise((resolve) => {
-      try {
-        const open = indexedDB.open('probe');
-        open.onsuccess = () => resolve(true);
-        open.onerror = () => resolve(false);
-      } catch {
-        resolve(false);
-      }
-    });
-    return { isolated: crossOriginIsolated, kept };
-  });
   for (const { attributes = '', headers, want } of [
     { attributes: 'sandbox="allow-scripts"', want: { isolated: false, kept: false } },
     { headers: isolated, want: { isolated: false } },
@@ -53,7 +73,7 @@ test('what the browser grants a frame is what the contract says', async ({ lab, 
   ]) {
     await host.open(page, iframe(small, attributes), headers);
     await expect.poll(() => heard(page, 'ready')).toHaveLength(1);
-    expect(await granted()).toMatchObject(want);
+    expect(await granted(page)).toMatchObject(want);
   }
 });
 
