@@ -122,7 +122,11 @@ if (parent !== self) {
 
   const tellState = () => {
     tellNewest();
-    send("state", petri.state());
+    holding = false;
+    const state = petri.state();
+    send("state", state);
+    if (state.phase === "running") sit();
+    else if (!queued) rise?.();
   };
   // Ten metrics a second are enough: the newest.
   let newest = null;
@@ -139,6 +143,7 @@ if (parent !== self) {
       newest = { step, loss, samplesPerSecond };
       ticking ||= setTimeout(tellNewest, 100);
       if (away && !exempt) leave();
+      sit();
     },
     evaluated: ({ step, metrics }) => {
       tellNewest();
@@ -194,6 +199,68 @@ if (parent !== self) {
     held = false;
     await petri.play();
   }
+
+  // --- labs on one page share the device's cores ------------------------------------
+
+  // A run has one of so many seats, each a lock that ends with its frame. Frames without
+  // an origin are denied locks, and do without.
+  const seats = Math.max(2, navigator.hardwareConcurrency || 2);
+  const patience = 1000; // ms until a run that finds no seat is held
+  let rise = null; // gives the seat back, or up looking for one
+  let queued = false; // held until there is one
+  let holding = false; // it is about to pause
+
+  function sit() {
+    if (queued) return stand(); // somebody pressed play, but the others still train
+    if (rise || !petriFrame.embed || !navigator.locks) return;
+    const search = new AbortController();
+    let leave = () => {};
+    const late = setTimeout(() => {
+      if (exempt) return;
+      queue(true);
+      stand();
+    }, patience);
+    const settle = () => {
+      clearTimeout(late);
+      search.abort();
+    };
+    rise = () => {
+      settle();
+      leave();
+      rise = null;
+    };
+    const taken = (release) => {
+      settle();
+      leave = release;
+      if (queued) goOn();
+    };
+    for (let seat = 0; seat < seats; seat++) {
+      const keep = () => search.signal.aborted || new Promise(taken);
+      navigator.locks.request(`petri-seat-${seat}`, { signal: search.signal }, keep).catch(() => search.signal.aborted || taken(() => {}));
+    }
+  }
+
+  function stand() {
+    if (holding) return;
+    holding = true;
+    petri.hold();
+  }
+
+  function queue(waits) {
+    queued = waits;
+    document.documentElement.toggleAttribute("data-queued", waits);
+  }
+
+  // goOn goes on with a run that has a seat now, unless somebody has reset it. It may
+  // be about to pause.
+  function goOn() {
+    queue(false);
+    const waits = ["paused", "running"].includes(petri.state().phase);
+    held = away && waits;
+    if (waits && !away) petri.play();
+    else rise();
+  }
+
   if (petriFrame.embed) {
     let leaving = 0;
     new IntersectionObserver((changes) => {

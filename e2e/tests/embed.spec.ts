@@ -234,6 +234,31 @@ test('three labs on one page train side by side, each to its own end', async ({ 
   await expect.poll(async () => new Set((await heard(page, 'done')).map((d: any) => d.digest)).size).toBe(3);
 });
 
+test('of the labs in sight as many train as there are cores, and the next waits for its turn', async ({ host, page }) => {
+  await page.addInitScript(() => Object.defineProperty(navigator, 'hardwareConcurrency', { value: 2 }));
+  const run = iframe('data=digits&method=full&steps=100000&autorun=1&hide=ledger').replace('width="900"', 'width="400"');
+  await host.open(page, `<div style="display: grid; grid-template-columns: repeat(3, 1fr)">${run.repeat(3)}</div>`);
+  const states = () => Promise.all([0, 1, 2].map(async (frame) => (await ask(page, 'getState', {}, frame)).data.phase));
+  await expect.poll(async () => (await states()).toSorted()).toEqual(['paused', 'running', 'running']);
+  const waits = (await states()).indexOf('paused');
+  const notice = (frame: number) => page.frameLocator('iframe').nth(frame).locator('.queued');
+  await expect(notice(waits)).toBeVisible();
+  const { step } = (await ask(page, 'getState', {}, waits)).data;
+  await page.frameLocator('iframe').nth(waits).getByTestId('resume').click(); // does not help for long
+  await expect.poll(async () => (await ask(page, 'getState', {}, waits)).data.step).toBeGreaterThan(step);
+  await expect.poll(async () => (await states())[waits]).toBe('paused');
+
+  const other = (waits + 1) % 3;
+  await page.frameLocator('iframe').nth(other).getByTestId('pause').click();
+  await expect.poll(async () => (await states())[waits]).toBe('running');
+  await expect(notice(waits)).toBeHidden();
+  expect((await states())[other]).toBe('paused');
+  await page.locator('iframe').nth(waits).evaluate((frame) => frame.remove());
+  const left = other > waits ? other - 1 : other; // with the frame goes its seat
+  await ask(page, 'play', {}, left);
+  await expect.poll(async () => (await ask(page, 'getState', {}, left)).data.phase).toBe('running');
+});
+
 test('on a host without headers a frame trains; a sandboxed one, which may not fetch there, says so and offers the way out', async ({ lab, host, page }) => {
   lab.expected.push(/sandbox|storage|CORS|Failed to (load|fetch)|petri/i);
   await host.open(page, iframe(quick, '', host.origin));

@@ -76,6 +76,7 @@ func compact(page, name, link string, body ...app.UI) app.UI {
 					app.H1().Text(name),
 					app.A().Href(page+"?"+link).Target("_blank").Rel("noopener").DataSet("testid", "whole").Text(text.Of("whole")),
 				),
+				app.P().Class("queued").Role("status").Text(text.Of("queued")), // shown by bridge.js
 			}, body...)...,
 		),
 	)
