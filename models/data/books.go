@@ -18,11 +18,11 @@ func init() {
 			Name:  "books",
 			Title: "Novel or speech",
 			Summary: "10,000 short sentences and parts of sentences, half from “Moby-Dick” and half from State of the Union addresses. " +
-				"The class is the book; the test is on other chapters and other addresses.",
+				"The class is the book, and the answer a word that the model has answered with before, about other things: beast for the novel, law for a speech. The test is on other chapters and other addresses.",
 		},
 		Text:    true,
 		Shape:   textShape,
-		Classes: []string{"novel", "speech"},
+		Classes: []string{"beast", "law"},
 		Train:   8_000, Test: 2_000,
 		DefaultTrain: 8_000, DefaultTest: 2_000,
 		Source:  textSource,

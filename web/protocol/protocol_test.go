@@ -29,7 +29,7 @@ var filled = []any{
 		Crops: []Crop{{Row: 1, FlipH: true}, {Col: 3, FlipV: true}}, Frequencies: []float64{.5}, Amplitudes: []float64{.25}, Periodogram: Floats{0, 1, 2, 3},
 		Joins: .5, Pieces: 2, Corners: .25, Sample: 200, WhiteJoins: .4},
 	&Analyse{What: "writing", Texts: []string{"call me"}, Count: 12, Temperature: .5, Seed: 3},
-	&Writing{Step: 3, Read: "call me", Cut: true, Unknown: []string{"é"}, Pieces: []string{" call", " me", " →"}, Classes: []string{"novel", "speech"},
+	&Writing{Step: 3, Read: "call me", Cut: true, Unknown: []string{"é"}, Pieces: []string{" call", " me", " →"}, Classes: []string{"beast", "law"},
 		Learned: Continuation{Next: " ishmael", Answers: []Number{.75, .25}, Looks: []Look{{Vectors: []Number{.5}, Pieces: []Number{.25, .25, 0}}}}},
 	&Analyse{What: "landscape", Landscape: &Landscape{Plane: "path", Points: 25, Examples: 1000, Seed: 2}},
 	&Surface{Landscape: Landscape{Plane: "path", Points: 13}, Step: 4, Rows: 1, Cols: 2, X: Axis{Low: -1, High: 1, Share: .5}, Loss: .5, Error: .25, Part: .5,

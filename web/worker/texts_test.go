@@ -77,7 +77,7 @@ func TestWriting(t *testing.T) {
 	c.do(&protocol.Start{Config: cfg, Paused: true},
 		&protocol.Analyse{What: "writing", Texts: []string{"Call me 🐳"}, Count: 4, Temperature: 1})
 	e := await[*protocol.Writing](c)
-	if e.Read != "call me" || !slices.Equal(e.Unknown, []string{"🐳"}) || len(e.Learned.Next) == 0 || len(e.Before.Answers) != 2 || !slices.Equal(e.Classes, []string{"novel", "speech"}) {
+	if e.Read != "call me" || !slices.Equal(e.Unknown, []string{"🐳"}) || len(e.Learned.Next) == 0 || len(e.Before.Answers) != 2 || !slices.Equal(e.Classes, []string{"beast", "law"}) {
 		t.Errorf("%+v", e)
 	}
 	if l := e.Learned.Looks; len(l) != 2 || len(l[0].Vectors) != 20 || len(l[0].Pieces) != len(e.Pieces) || len(e.Before.Looks[0].Vectors) != 0 {
