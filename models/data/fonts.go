@@ -14,7 +14,7 @@ func init() {
 		Classes: decimalDigits,
 		Train:   4_000, Test: 1_000,
 		DefaultTrain: 4_000, DefaultTest: 1_000,
-		Source:  "made by Petri from the Go fonts by Bigelow & Holmes; Go module golang.org/x/image 0.30.0",
+		Source:  "made by Petri from the Go fonts by Bigelow & Holmes; Go module golang.org/x/image 0.31.0",
 		Licence: "BSD 3-Clause",
 	})
 }

@@ -3,6 +3,7 @@ package ui
 import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"petri/models/spec"
 	"petri/web/protocol"
 	"petri/web/ui/text"
 )
@@ -20,6 +21,9 @@ var software = []struct{ name, licence, home string }{
 	{"go-app", "MIT", "https://go-app.dev"},
 	{"spago", "BSD-2-Clause", "https://github.com/nlpodyssey/spago"},
 	{"uPlot", "MIT", "https://github.com/leeoniya/uPlot"},
+	{"Ebitengine", "Apache-2.0", "https://ebitengine.org"},
+	{"float16", "MIT", "https://github.com/x448/float16"},
+	{"jschannel", "LGPL", "https://github.com/mozilla/jschannel"},
 }
 
 func (*aboutPage) OnPreRender(ctx app.Context) { ctx.Page().SetTitle("%s", text.Of("about.title")) }
@@ -40,7 +44,7 @@ func (*aboutPage) Render() app.UI {
 				return app.Div().Body(
 					app.Dt().Text(d.Title),
 					app.Dd().Body(
-						app.P().Text(text.Of("about.count", text.Count(d.Train), text.Count(d.Test), shape([]int{d.Shape.H, d.Shape.W}))),
+						app.P().Text(extent(d)),
 						app.P().Text(text.Of("about.source", d.Source)),
 						app.P().Text(text.Of("about.licence", d.Licence)),
 						credits(d),
@@ -65,4 +69,12 @@ func (*aboutPage) Render() app.UI {
 		),
 		footer(),
 	)
+}
+
+// extent says how many examples of what size a data set has.
+func extent(d spec.DataInfo) string {
+	if d.Text {
+		return text.Of("about.count.texts", text.Count(d.Train), text.Count(d.Test), d.Shape.W)
+	}
+	return text.Of("about.count", text.Count(d.Train), text.Count(d.Test), shape([]int{d.Shape.H, d.Shape.W}))
 }
