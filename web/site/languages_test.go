@@ -73,9 +73,11 @@ func TestLanguages_SayTheCatalogue(t *testing.T) {
 	}
 	for _, m := range c.Models {
 		infos = append(infos, m.Info)
-		cfg, _ := c.Clamp(map[string]any{"model": m.Name})
-		for _, s := range c.Settings(cfg) {
-			knobs([]spec.Knob{s.Knob})
+		for _, start := range []string{spec.RandomStart, spec.OtherHalf} { // the latter has a knob of its own, where there is such a half
+			cfg, _ := c.Clamp(map[string]any{"model": m.Name, "classes": spec.SecondHalf, "start": start})
+			for _, s := range c.Settings(cfg) {
+				knobs([]spec.Knob{s.Knob})
+			}
 		}
 	}
 	for _, m := range c.Methods {
