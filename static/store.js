@@ -36,6 +36,7 @@
     try {
       const work = db.transaction(name, "readwrite");
       change(work.objectStore(name));
+      work.commit(); // so that it is kept even if the page is left at once
       await new Promise((resolve, reject) => {
         work.oncomplete = resolve;
         work.onabort = work.onerror = () => reject(work.error);

@@ -1,4 +1,4 @@
-import { expect, long, serious, small, test } from '../fixtures/lab';
+import { expect, fits, long, serious, small, test } from '../fixtures/lab';
 
 test('axe finds nothing serious, before and after training', async ({ lab, page }) => {
   await lab.open(small);
@@ -12,7 +12,7 @@ for (const width of [360, 390]) {
     await page.setViewportSize({ width, height: 780 });
     await lab.open(small);
     await lab.finish();
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+    await fits(page, width);
   });
 }
 

@@ -27,11 +27,11 @@ const masked = Object.fromEntries(['white', 'red', 'green', 'blue', 'purple'].ma
 ]));
 
 for (const [address, all] of Object.entries({ '': configs, masks: masked })) {
-  test(`the same config gives the same digest in the browser as natively, /${address}`, async ({ lab, page }) => {
+  test(`the same config gives the same digest in the browser as natively, /${address}`, async ({ lab }) => {
     const want = native(all);
     await lab.open('', address);
     for (const [name, config] of Object.entries(all)) {
-      const got = await page.evaluate((c) => petri.run(c), config);
+      const got = await lab.run(config);
       expect.soft({ name, digest: got.digest, metrics: got.metrics }).toEqual({ name, digest: want[name].digest, metrics: want[name].metrics });
     }
   });
@@ -46,13 +46,13 @@ const pinned: Record<string, { config: { mask?: object; model: { name: string } 
 const labOf = (config: { mask?: object; model: { name: string } }) => (config.mask ? 'masks' : ['clip', 'lm'].includes(config.model.name) ? 'prompts' : '');
 
 for (const address of ['', 'prompts', 'masks']) {
-  test(`methods on models have their pinned digests, /${address}`, async ({ lab, page }) => {
+  test(`methods on models have their pinned digests, /${address}`, async ({ lab }) => {
     await lab.open('', address);
     const here = Object.entries(pinned).filter(([, { config }]) => labOf(config) === address);
     // The transformers take a second each: every other one will do, as Node runs the same program with all.
     const some = address === 'prompts' ? here.filter((_, i) => i % 2 === 0) : here;
     for (const [name, { config, digest }] of some) {
-      const got = await page.evaluate((c) => petri.run(c), config);
+      const got = await lab.run(config);
       expect.soft({ name, digest: got.digest }).toEqual({ name, digest });
     }
   });

@@ -88,7 +88,7 @@ test('everything is one file, opened elsewhere beside what is there, and forgott
   await open('{"petri": 99, "items": {}}');
   await expect(elsewhere.getByTestId('everything-bad')).toContainText('newer');
   await open(bytes);
-  await expect(elsewhere.getByTestId('everything-said')).toContainText('1 things');
+  await expect(elsewhere.getByTestId('everything-said')).toContainText('there: 1.');
   await elsewhere.goto(`/?${small}`);
   await expect(elsewhere.getByTestId('history').locator('li')).toHaveCount(2);
 

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { iframe, petriSite, test } from '../fixtures/host';
-import { expect, serious, small } from '../fixtures/lab';
+import { expect, fits, serious, small } from '../fixtures/lab';
 
 /** Attributes of the element for the small network. */
 const dish = 'lab="subspace" data="digits" model.width="32" steps="200"';
@@ -145,7 +145,7 @@ test('the page that holds the contract shows each kind live, and axe finds nothi
   await page.goto('/docs/embed');
   expect(await serious(page)).toEqual([]);
   await page.setViewportSize({ width: 360, height: 700 });
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+  await fits(page);
 });
 
 test('what a lab writes for a page of somebody else works there', async ({ lab, host, page }) => {

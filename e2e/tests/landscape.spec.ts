@@ -1,4 +1,4 @@
-import { clickAnswers, expect, Lab, serious, small, test } from '../fixtures/lab';
+import { clickAnswers, expect, fits, Lab, serious, small, test } from '../fixtures/lab';
 import { draw, filter, own, two, whole } from '../fixtures/landscape';
 
 /** The rows of the path's table, as numbers. */
@@ -46,7 +46,7 @@ test('the path of two trained values lies on their landscape, which can be saved
   expect(svg).toContain('&#34;dim&#34;:2');
   expect(await serious(page)).toEqual([]);
   await page.setViewportSize({ width: 360, height: 780 });
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+  await fits(page);
 });
 
 test('a landscape is drawn while training goes on, its path grows, and the run is what it would have been', async ({ lab, page }) => {

@@ -1,5 +1,5 @@
 import type { Frame, Page } from '@playwright/test';
-import { expect, Lab, serious, test } from '../fixtures/lab';
+import { expect, fits, Lab, serious, test } from '../fixtures/lab';
 import { draw, own, two, whole } from '../fixtures/landscape';
 
 /** Draws a landscape, to the end. */
@@ -102,7 +102,7 @@ test('a landscape is looked at in space: turned by keys and by the mouse, inspec
   await page.keyboard.press('Tab'); // leads out of the canvas again
   expect(await frame.evaluate(() => document.activeElement?.tagName)).not.toBe('CANVAS');
   await page.setViewportSize({ width: 360, height: 780 });
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+  await fits(page);
   await lab.get('space-close').click();
   await expect(lab.get('surface').locator('svg').first()).toBeAttached();
   await expect(lab.get('space')).toHaveCount(0);
