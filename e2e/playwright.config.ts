@@ -5,7 +5,8 @@ const port = 8130;
 
 export default defineConfig({
   testDir: '.',
-  testMatch: ['tests/*.spec.ts', 'examples/*.spec.mjs'],
+  // At an address that is named, what holds wherever Petri is served.
+  testMatch: process.env.BASE_URL ? ['tests/smoke.spec.ts', 'examples/*.spec.mjs'] : ['tests/*.spec.ts', 'examples/*.spec.mjs'],
   // What is promised about time at full size holds on a machine that does nothing else: make accept.
   testIgnore: process.env.ACCEPT ? [] : '**/accept.spec.ts',
   outputDir: './test-results',

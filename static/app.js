@@ -251,13 +251,16 @@ globalThis.petriBegin = () => {
 // A poster stands where the run will, with a picture of one like it, until somebody
 // asks for the run.
 if (petriFrame.embed) {
-  const presets = [...poster.querySelectorAll("[data-preset]")];
-  const preset = presets.find(({ dataset }) => dataset.preset === petriFrame.preset) ?? presets[0];
-  preset.hidden = false;
+  const whole = new URLSearchParams(location.search);
+  const own = [...whole.keys()].some((key) => key !== "preset" && !new URLSearchParams(petriFrame.kept).has(key)); // a run that is no preset's
+  const presets = [...poster.querySelectorAll("[data-query]")];
+  const preset = presets.find(({ dataset }) => dataset.preset === petriFrame.preset)
+    ?? presets.findLast(({ dataset }) => [...new URLSearchParams(dataset.query)].every(([key, value]) => whole.get(key) === value));
+  (own || !preset ? poster.querySelector('[data-preset=""]') : preset).hidden = false;
   const picture = poster.querySelector("img");
   picture.onerror = () => picture.remove();
-  picture.src = asset(`posters/${preset.dataset.preset}.svg`);
-  const whole = new URLSearchParams(location.search);
+  if (preset) picture.src = asset(`posters/${preset.dataset.preset}.svg`);
+  else picture.remove();
   for (const key of ["embed", "poster", "autorun", "hide", "host"]) whole.delete(key);
   poster.querySelector("a").href = `?${whole}`;
   poster.hidden = false;

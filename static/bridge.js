@@ -21,7 +21,8 @@ if (parent !== self) {
       if (typeof v === "bigint") return Infinity; // which no JSON has
       weight += typeof v === "string" ? v.length + 2 : 8;
       if (typeof v !== "object" || v === null) continue;
-      if (!Array.isArray(v) && Object.getPrototypeOf(v) !== Object.prototype) return Infinity; // a buffer or a file, which no JSON has
+      if (Array.isArray(v)) weight += 5 * v.length; // its gaps too, which are written as null
+      else if (Object.getPrototypeOf(v) !== Object.prototype) return Infinity; // a buffer or a file, which no JSON has
       for (const key in v) {
         weight += key.length;
         open.push(v[key]);
@@ -37,22 +38,31 @@ if (parent !== self) {
   let away = false; // off the screen, or on a slide that is not shown
   let exempt = false; // asked for so many steps, which are taken all the same
 
+  // direct notes that a request decides about the run from here on: nothing that was held
+  // or waits goes on by itself, and the steps that are asked for are taken all the same.
+  const direct = (steps) => {
+    held = false;
+    exempt = steps;
+    queue(false);
+    rise?.();
+  };
+
   const requests = {
     play: async () => {
       held = exempt = false;
       return petri.play();
     },
     pause: async () => {
-      held = false;
+      direct(false);
       return petri.hold();
     },
     step: async ({ steps }) => {
-      [held, exempt] = [false, true];
+      direct(true);
       await petri.step({ steps });
       return petri.state();
     },
     reset: async () => {
-      held = false;
+      direct(false);
       await petri.reset();
       return petri.state();
     },
@@ -62,11 +72,11 @@ if (parent !== self) {
     },
     getState: async () => petri.state(),
     setState: async (state) => {
-      [held, exempt] = [false, true];
+      direct(true);
       return state.phase === "poster" ? petri.state() : petri.take(state); // there is nothing to take up
     },
     run: async ({ config }) => {
-      [held, exempt] = [false, true];
+      direct(true);
       return petri.run(config);
     },
     export: async ({ what }) => petri.file(what ?? "result"),
@@ -75,11 +85,12 @@ if (parent !== self) {
   // A sweep has no steps, and its page no run.
   if (document.body.dataset.lab === "dimension") for (const name of ["step", "reset", "run"]) delete requests[name];
 
-  // there promises that the program is there; it fails as that does.
-  const there = () => new Promise((resolve, reject) => {
+  // Promises that the program is there; it fails as that does.
+  const there = new Promise((resolve, reject) => {
     petri.ready.then(resolve);
     addEventListener("petri-failed", ({ detail }) => reject(new Error(detail)), { once: true });
   });
+  there.catch(() => {}); // who asks is told
 
   async function answer({ type, id, data = {} }) {
     try {
@@ -89,7 +100,7 @@ if (parent !== self) {
       const asleep = !petriBegun && (type === "getState" || type === "pause" || (type === "setState" && data.phase === "poster"));
       if (!asleep) {
         petriBegin();
-        await there();
+        await there;
       }
       send("answer", asleep ? { v: 1, phase: "poster" } : await requests[type](data), id);
     } catch (error) {
@@ -138,7 +149,10 @@ if (parent !== self) {
   };
   const told = {
     started: tellState,
-    paused: tellState,
+    paused: () => {
+      exempt = false;
+      tellState();
+    },
     metrics: ({ step, loss, samplesPerSecond }) => {
       newest = { step, loss, samplesPerSecond };
       ticking ||= setTimeout(tellNewest, 100);
@@ -152,6 +166,7 @@ if (parent !== self) {
     done: (data) => {
       tellNewest();
       send("done", data);
+      exempt = false;
       tellState();
     },
     error: (data) => send("error", data),
@@ -211,7 +226,7 @@ if (parent !== self) {
   let holding = false; // it is about to pause
 
   function sit() {
-    if (queued) return stand(); // somebody pressed play, but the others still train
+    if (queued && !exempt) return stand(); // somebody pressed play, but the others still train
     if (rise || !petriFrame.embed || !navigator.locks) return;
     const search = new AbortController();
     let leave = () => {};

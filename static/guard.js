@@ -32,7 +32,9 @@ globalThis.petriFrame = { embed: asked.get("embed") === "1", autorun: asked.get(
 petriFrame.poster = petriFrame.embed && !petriFrame.autorun && asked.get("poster") !== "0";
 if (petriFrame.host) {
   try {
-    petriFrame.host = new URL(petriFrame.host).origin;
+    const { origin } = new URL(petriFrame.host);
+    if (origin === "null") throw origin; // of an address without its scheme
+    petriFrame.host = origin;
   } catch {
     console.error(`petri: host=${petriFrame.host} is no origin, such as https://course.example: this page listens to none`);
     petriFrame.host = "none";
@@ -103,7 +105,7 @@ petri.ready = new Promise((resolve) => { globalThis.petriIsReady = resolve; });
       node.dispatchEvent(new Event(type, { bubbles: true }));
     }
     const focused = dataset.testid && find(dataset.testid);
-    if (!focused) return;
+    if (!focused || !document.hasFocus()) return;
     focused.focus({ preventScroll: true });
     if (typeof selectionStart === "number") focused.setSelectionRange(selectionStart, selectionEnd);
   };

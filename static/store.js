@@ -118,10 +118,16 @@
       } catch {}
       const whole = file?.petri >= 1 && typeof file.items === "object" && file.items !== null;
       if (!whole || file.petri > version) return whole ? "newer" : "bad";
+      let under;
+      try {
+        under = Object.entries(file.checkpoints ?? {}).map(([name, { text, bytes }]) => [name, String(text), Uint8Array.from(atob(bytes), (c) => c.charCodeAt(0))]);
+      } catch {
+        return "bad";
+      }
       const known = Object.entries(file.items).filter(([key, value]) => ours.test(key) && typeof value === "string");
       for (const [key, value] of known) await add(key, value);
-      for (const [name, { text, bytes }] of Object.entries(file.checkpoints ?? {})) {
-        if (typeof text === "string") await kept.checkpoint(name, text, Uint8Array.from(atob(bytes), (c) => c.charCodeAt(0)));
+      for (const [name, text, bytes] of under) {
+        if (!(await kept.resume(name))) await kept.checkpoint(name, text, bytes); // what is under way here goes on
       }
       return String(known.length);
     },

@@ -39,7 +39,9 @@ self.addEventListener("fetch", (event) => {
 async function page(event) {
   const { request } = event;
   try {
-    return kept(event, version, await fetch(request));
+    const response = await fetch(request);
+    const names = (await response.clone().text()).match(/data-version="([^"]*)"/);
+    return names && names[1] !== version ? response : kept(event, version, response); // that of a newer build belongs to its own worker
   } catch (err) {
     const cache = await cacheOf(version);
     const response = (await cache.match(request, { ignoreSearch: true })) ?? (await cache.match(shell[0]));

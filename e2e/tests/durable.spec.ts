@@ -87,6 +87,8 @@ test('everything is one file, opened elsewhere beside what is there, and forgott
   await expect(elsewhere.getByTestId('everything-bad')).toContainText('not what Petri saves');
   await open('{"petri": 99, "items": {}}');
   await expect(elsewhere.getByTestId('everything-bad')).toContainText('newer');
+  await open('{"petri": 1, "items": {}, "checkpoints": {"subspace": null}}');
+  await expect(elsewhere.getByTestId('everything-bad')).toContainText('not what Petri saves');
   await open(bytes);
   await expect(elsewhere.getByTestId('everything-said')).toContainText('there: 1.');
   await elsewhere.goto(`/?${small}`);

@@ -1,4 +1,5 @@
-import type { Page } from '@playwright/test';
+import type { Page, Response } from '@playwright/test';
+import { brotliCompressSync } from 'node:zlib';
 import { whole } from '../chromium.mjs';
 import { ask, heard, iframe, test } from '../fixtures/host';
 import { expect, serious, small } from '../fixtures/lab';
@@ -6,14 +7,16 @@ import { expect, serious, small } from '../fixtures/lab';
 const quick = `${small}&autorun=1`;
 const isolated = { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' };
 
-/** The frames of others in which a run has to come to its end. */
-const frames = [
+/** The frames of others in which a run has to come to its end; plain are the headers of another host that Petri is on. */
+const frames: { name: string; attributes?: string; headers?: Record<string, string>; plain?: Record<string, string> }[] = [
   { name: 'on another site' },
   { name: 'sandboxed', attributes: 'sandbox="allow-scripts"' },
   { name: 'sandboxed, with its origin', attributes: 'sandbox="allow-scripts allow-same-origin"' },
   { name: 'in an isolated page', headers: isolated },
   { name: 'in an isolated page that shares its isolation', headers: isolated, attributes: 'allow="cross-origin-isolated"' },
   { name: 'credentialless in an isolated page', headers: isolated, attributes: 'credentialless allow="cross-origin-isolated"' },
+  { name: 'credentialless in an isolated page, from a host that sends no headers', headers: isolated, attributes: 'credentialless allow="cross-origin-isolated"', plain: {} },
+  { name: 'isolated by itself', plain: { 'Document-Isolation-Policy': 'isolate-and-credentialless' } },
 ];
 
 /** What the browser grants the first frame of a page. */
@@ -33,18 +36,21 @@ const granted = (page: Page) => page.frames()[1].evaluate(async () => {
 test('in the frames of all kinds of pages a run comes to its end, and to the same digest', async ({ lab, host, page }) => {
   lab.expected.push(/sandbox|storage|service ?worker/i); // the browser says itself what it denies
   const digests = new Set<string>();
-  for (const { name, attributes = '', headers } of frames) {
-    await host.open(page, iframe(quick, attributes), headers);
+  for (const { name, attributes = '', headers, plain } of frames) {
+    host.sends = plain ?? {};
+    await host.open(page, iframe(quick, attributes, plain && host.plain), headers);
     await expect.poll(() => heard(page, 'done'), name).toHaveLength(1);
     const [done] = await heard(page, 'done');
     expect(done.metrics.accuracy).toBeGreaterThan(0.6);
     await expect(page.frameLocator('iframe').getByTestId('status')).toHaveAttribute('data-phase', 'finished');
     digests.add(done.digest);
   }
+  host.sends = {};
   await page.route('**/course', (route) => route.fulfill({ contentType: 'text/html', body: iframe(quick) })); // on the same site
   await page.goto('/course');
   const digest = page.frameLocator('iframe').getByTestId('digest');
   await expect(digest).not.toBeEmpty();
+  expect(await granted(page)).toMatchObject({ kept: true });
   expect([...digests]).toEqual([await digest.innerText()]);
 });
 
@@ -66,24 +72,32 @@ test('where the browser blocks the storage of frames, a run comes to the same en
 
 test('what the browser grants a frame is what the contract says', async ({ lab, host, page }) => {
   lab.expected.push(/sandbox|storage|service ?worker/i);
-  for (const { attributes = '', headers, want } of [
+  type Case = { attributes?: string; headers?: Record<string, string>; plain?: Record<string, string>; want: object };
+  const cases: Case[] = [
     { attributes: 'sandbox="allow-scripts"', want: { isolated: false, kept: false } },
     { headers: isolated, want: { isolated: false } },
     { headers: isolated, attributes: 'allow="cross-origin-isolated"', want: { isolated: true } },
-  ]) {
-    await host.open(page, iframe(small, attributes), headers);
+    { headers: isolated, attributes: 'credentialless allow="cross-origin-isolated"', plain: {}, want: { isolated: true } },
+    { plain: { 'Document-Isolation-Policy': 'isolate-and-credentialless' }, want: { isolated: true } },
+    { want: { isolated: false, kept: true } },
+  ];
+  for (const { attributes = '', headers, plain, want } of cases) {
+    host.sends = plain ?? {};
+    await host.open(page, iframe(small, attributes, plain && host.plain), headers);
     await expect.poll(() => heard(page, 'ready')).toHaveLength(1);
     expect(await granted(page)).toMatchObject(want);
   }
+  host.sends = {};
+  await host.open(page, iframe(small, '', host.plain), isolated); // which has not agreed to be there
+  await expect.poll(() => page.frames()[1].url()).toContain('chrome-error');
 });
 
 test('a poster loads next to nothing, and its button trains', async ({ lab, page }) => {
-  let bytes = 0;
+  const weights: Promise<number>[] = []; // as brotli has them
   const asked: string[] = [];
-  const client = await page.context().newCDPSession(page);
-  await client.send('Network.enable');
-  client.on('Network.loadingFinished', (e) => (bytes += e.encodedDataLength));
   page.on('request', (r) => asked.push(r.url()));
+  const weigh = (r: Response) => void weights.push(r.body().then((body) => brotliCompressSync(body).length));
+  page.on('response', weigh);
   await page.goto(`/?embed=1&preset=digits`);
   await expect(lab.get('poster-run')).toBeVisible();
   await expect(page.getByRole('heading')).toHaveText('100 numbers, within a second');
@@ -92,7 +106,10 @@ test('a poster loads next to nothing, and its button trains', async ({ lab, page
   expect(asked.some((url) => url.includes('posters/digits.svg'))).toBe(true);
   expect(await page.locator('.poster img').evaluate((img: HTMLImageElement) => img.naturalWidth)).toBeGreaterThan(0);
   expect(await serious(page)).toEqual([]);
-  console.log(`a poster takes ${(bytes / 1000).toFixed(1)} kB, not compressed`);
+  page.off('response', weigh);
+  const bytes = (await Promise.all(weights)).reduce((sum, n) => sum + n);
+  expect(bytes).toBeGreaterThan(20_000);
+  expect(bytes).toBeLessThanOrEqual(60_000);
 
   await lab.get('poster-run').click();
   await lab.phase('finished');
@@ -153,6 +170,10 @@ test('hostile messages are answered or passed over, and break nothing', async ({
 
   const large = await ask(page, 'setState', { text: 'x'.repeat(10_000_000) });
   expect(large).toMatchObject({ type: 'error', data: { message: expect.stringContaining('million') } });
+  await page.evaluate(() => { // an array of gaps alone, which weighs nothing here
+    document.querySelector('iframe')!.contentWindow!.postMessage({ petri: 1, type: 'set', id: 'gaps', data: { a: Array(100_000_000) } }, '*');
+  });
+  await expect.poll(() => page.evaluate(() => (window as any).heard.find((m: any) => m.data.id === 'gaps')?.data.type)).toBe('error');
   const deep = await ask(page, 'set', { a: Array(200_000).fill(1) });
   expect(deep.type).toBe('error');
 
@@ -165,11 +186,13 @@ test('hostile messages are answered or passed over, and break nothing', async ({
 
   // A frame that is not its parent may not drive it, nor a parent that was not named.
   const inner = page.frames()[1];
-  await page.evaluate((src) => {
+  await page.evaluate(() => {
     const other = document.createElement('iframe');
-    other.srcdoc = `<script>parent.frames[0].postMessage({ petri: 1, type: 'play' }, '*')</script>`;
+    other.srcdoc = `<script>parent.frames[0].postMessage({ petri: 1, type: 'play' }, '*'); parent.said = true</script>`;
     document.body.append(other);
-  }, '');
+  });
+  await page.waitForFunction(() => (window as any).said);
+  expect((await ask(page, 'getState')).data.phase).toBe('ready'); // which came after it
   await host.open(page, iframe(`${small}&poster=0&host=https://elsewhere.example`));
   const phase = () => page.frames()[1].evaluate(() => (globalThis as any).petri.state?.().phase);
   await expect.poll(phase).toBe('ready');
@@ -180,7 +203,8 @@ test('hostile messages are answered or passed over, and break nothing', async ({
   expect(inner.isDetached()).toBe(true);
 });
 
-test('a run that nobody sees stands still, and goes on when it is seen or its slide is shown', async ({ host, page }) => {
+test('a run that nobody sees stands still, and goes on when it is seen or its slide is shown', async ({ host, lab, page }) => {
+  lab.expected.push(/a mistake of somebody else/);
   await host.open(page, `<div id="above" style="height: 0"></div>${iframe('data=digits&method=full&steps=100000&autorun=1')}`);
   const phase = async () => (await ask(page, 'getState')).data.phase;
   await expect.poll(phase).toBe('running');
@@ -201,6 +225,15 @@ test('a run that nobody sees stands still, and goes on when it is seen or its sl
   await page.locator('iframe').scrollIntoViewIfNeeded();
   await expect.poll(phase).toBe('running');
 
+  await ask(page, 'step', { steps: 3 }); // a page may ask for steps of what nobody sees; what a person begins rests again
+  await expect.poll(phase).toBe('paused');
+  await page.frameLocator('iframe').getByTestId('resume').click();
+  await expect.poll(phase).toBe('running');
+  await say('slide:stop');
+  await expect.poll(phase).toBe('paused');
+  await say('slide:start');
+  await expect.poll(phase).toBe('running');
+
   await ask(page, 'pause'); // by a person, or a page: it stays so
   await page.evaluate(() => scrollTo(0, 0));
   await page.locator('iframe').scrollIntoViewIfNeeded();
@@ -215,12 +248,12 @@ test('the frame tells how high its page is, Canvas too, and leaves the wheel to 
   const height = () => page.frames()[1].evaluate(() => Math.ceil(document.body.getBoundingClientRect().height));
   await expect.poll(async () => (await heard(page, 'resize')).at(-1)?.height).toBe(await height());
   const before = await height();
+  expect(await page.evaluate(() => document.activeElement!.tagName)).toBe('BODY');
   await page.frameLocator('iframe').getByTestId('unfold').click();
   await expect.poll(async () => (await heard(page, 'resize')).at(-1)?.height).toBeGreaterThan(before + 100);
   const canvas = await page.evaluate(() => (window as any).heard.map((m: any) => m.data).filter((d: any) => d.subject === 'lti.frameResize'));
   expect(canvas.at(-1)).toEqual({ subject: 'lti.frameResize', height: await height() });
 
-  expect(await page.evaluate(() => document.activeElement!.tagName)).not.toBe('CANVAS');
   await page.evaluate(() => (document.querySelector('iframe')!.style.height = '3000px'));
   await page.mouse.move(300, 300);
   await page.mouse.wheel(0, 400);
@@ -253,6 +286,14 @@ test('of the labs in sight as many train as there are cores, and the next waits 
   await expect.poll(async () => (await states())[waits]).toBe('running');
   await expect(notice(waits)).toBeHidden();
   expect((await states())[other]).toBe('paused');
+
+  await ask(page, 'play', {}, other); // waits in its turn, until it is paused
+  await expect(notice(other)).toBeVisible();
+  await ask(page, 'pause', {}, other);
+  await expect(notice(other)).toBeHidden();
+  await ask(page, 'pause', {}, (other + 1) % 3 === waits ? (other + 2) % 3 : (other + 1) % 3);
+  await expect.poll(async () => (await states()).toSorted()).toEqual(['paused', 'paused', 'running']);
+  expect((await states())[waits]).toBe('running');
   await page.locator('iframe').nth(waits).evaluate((frame) => frame.remove());
   const left = other > waits ? other - 1 : other; // with the frame goes its seat
   await ask(page, 'play', {}, left);

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { type Host, test } from '../fixtures/host';
-import { expect, Lab, serious } from '../fixtures/lab';
+import { expect, serious } from '../fixtures/lab';
 
 /**
  * What has to work wherever Petri is served: by our own server, here under a prefix, and by a plain host that sends no
@@ -21,11 +21,10 @@ const pages = [
 ];
 
 for (const [place, site] of Object.entries(places)) {
-  test(`at ${place} every lab trains, its pages lead to each other, and it stands in a frame`, async ({ host, page }) => {
-    const lab = new Lab(page);
+  test(`at ${place} every lab trains, its pages lead to each other, and it stands in a frame`, async ({ host, lab, page }) => {
     const missing: string[] = [];
     page.on('response', (r) => r.status() >= 400 && missing.push(r.url()));
-    for (const { path, query } of place.startsWith('a plain') ? pages.slice(0, 2) : pages) {
+    for (const { path, query } of pages) {
       await page.goto(`${site(host)}${path}?${query}`);
       await page.evaluate(() => petri.ready);
       await lab.finish();

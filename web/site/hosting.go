@@ -31,10 +31,15 @@ location ` + base + ` {
 }
 `)
 	f["hosting/Caddyfile"] = []byte(`# In a site block, with root set to the folder of the site.
-handle ` + base + `* {
+handle_path ` + base + `* {
 ` + lines("", "  header %s \"%s\"\n") + `  @versioned query v=*
-  header Cache-Control "no-cache"
+  @plain not query v=*
+  header @plain Cache-Control "no-cache"
   header @versioned Cache-Control "` + lasting + `"
+  handle_errors 404 {
+    rewrite * /404.html
+    file_server
+  }
   file_server {
     precompressed br gzip
   }

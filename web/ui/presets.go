@@ -15,13 +15,13 @@ var presets = []struct{ name, page, query string }{
 }
 
 // A Preset is one of them as its poster has it.
-type Preset struct{ Name, Title, Note string }
+type Preset struct{ Name, Query, Title, Note string }
 
 // PresetsOf are those of a lab, the usual one first.
 func PresetsOf(lab string) (all []Preset) {
 	for _, p := range presets {
 		if p.page == lab || p.page == home && lab == "subspace" {
-			all = append(all, Preset{p.name, text.Of("preset." + p.name), text.Of("preset." + p.name + ".note")})
+			all = append(all, Preset{p.name, p.query, text.Of("preset." + p.name), text.Of("preset." + p.name + ".note")})
 		}
 	}
 	return all

@@ -35,6 +35,7 @@ type handIn struct {
 	Digest      string            `json:"digest"`
 	Reason      string            `json:"reason"`
 	Step        int               `json:"step"`
+	Loss        *protocol.Number  `json:"loss"` // of the last step
 	Metrics     metrics           `json:"metrics"`
 	Ledger      spec.Ledger       `json:"ledger"`
 	Losses      []protocol.Number `json:"losses"`
@@ -127,14 +128,22 @@ func (h handIn) replay(source *train.Source) error {
 	if err == nil {
 		err = h.check(0, found)
 	}
+	measured := []int{0}
 	for step := range h.Step {
 		if err == nil {
-			err = h.step(s, step, &found)
+			err = h.step(s, step, &found, &measured)
 		}
 	}
+	last := h.Losses[h.Step-1]
 	switch {
 	case err != nil:
 		return err
+	case h.unmeasured(measured) >= 0:
+		return fmt.Errorf("it tells of a measurement after step %d, and there is none", h.unmeasured(measured))
+	case h.Loss != nil && !same(float64(*h.Loss), float64(last)):
+		return fmt.Errorf("the loss is %v, and the last step's is %v", *h.Loss, last)
+	case h.Reason != "" && h.Reason != string(s.Finished()):
+		return fmt.Errorf("it ended for the reason %q, and comes to %q", h.Reason, s.Finished())
 	case h.Metrics.differ(found) != "":
 		return fmt.Errorf("at the end %s", h.Metrics.differ(found))
 	case s.Digest() != h.Digest:
@@ -144,7 +153,7 @@ func (h handIn) replay(source *train.Source) error {
 }
 
 // step takes the step after so many, and what is measured then.
-func (h handIn) step(s *train.Session, step int, found *map[string]float64) error {
+func (h handIn) step(s *train.Session, step int, found *map[string]float64, measured *[]int) error {
 	for _, t := range h.Turns {
 		if t.Step == step {
 			if err := s.SetLR(t.LR); err != nil {
@@ -165,7 +174,19 @@ func (h handIn) step(s *train.Session, step int, found *map[string]float64) erro
 	if *found, err = s.Evaluate(); err != nil {
 		return err
 	}
+	*measured = append(*measured, step+1)
 	return h.check(step+1, *found)
+}
+
+// unmeasured is the first step that a measurement is told of, but not among those
+// that are measured; -1 is none.
+func (h handIn) unmeasured(steps []int) int {
+	for _, e := range h.Evaluations {
+		if !slices.Contains(steps, e.Step) {
+			return e.Step
+		}
+	}
+	return -1
 }
 
 // check compares what was measured after a step.
