@@ -36,22 +36,24 @@ test('no words go past the messages', async ({ lab, page }) => {
   const words = await german();
   const marked = Object.fromEntries(Object.entries(words).map(([key, word]) => [key, /^(mark\.|percent)/.test(key) || !/[a-zäöü]{2}/i.test(word) ? word : word.split('\n').map((line) => `⟦${line}⟧`).join('\n')]));
   await page.route('**/text/de.json*', (route) => route.fulfill({ json: marked }));
-  for (const name of pages) {
-    await page.goto(`/${name}?lang=de`);
+  for (const name of [...pages, '?embed=1&poster=0']) {
+    await page.goto(`/${name}${name.includes('?') ? '&' : '?'}lang=de`);
     await page.evaluate(() => petri.ready);
     await expect(page.locator('main')).toContainText('⟦');
     if (name === '') await lab.finish();
     else if (name === 'masks' || name === 'prompts') await lab.phase('ready');
     const bare = await page.evaluate(() => {
       const found: string[] = [];
-      const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-      for (let node = walk.nextNode(); node; node = walk.nextNode()) {
-        const words = node.textContent!.trim();
-        const at = node.parentElement!;
+      // Code, names of tensors and classes, formulas, and what is marked as not to be translated: sources, licences, names.
+      const apart = 'script, style, noscript, code, pre, cite, svg, .brand, .formula, .loader, .poster, .u-legend, [data-testid="ledger-table"], .confusion, .names dt, a[href*="arxiv"], [translate="no"], .near';
+      const note = (at: Element, words: string) => {
         const plain = /[a-z]{3}/i.test(words) && !words.includes('⟦') && !words.includes('⟧');
-        // Code, names of tensors and classes, formulas, and what is marked as not to be translated: sources, licences, names.
-        if (!plain || at.closest('script, style, noscript, code, pre, cite, svg, .brand, .formula, .loader, .poster, .u-legend, [data-testid="ledger-table"], .confusion, .names dt, a[href*="arxiv"], [translate="no"], .near')) continue;
-        found.push(`${at.tagName.toLowerCase()}.${at.className}: ${words.slice(0, 80)}`);
+        if (plain && !at.closest(apart)) found.push(`${at.tagName.toLowerCase()}.${at.className}: ${words.slice(0, 80)}`);
+      };
+      const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+      for (let node = walk.nextNode(); node; node = walk.nextNode()) note(node.parentElement!, node.textContent!.trim());
+      for (const attribute of ['aria-label', 'title', 'placeholder', 'alt']) {
+        for (const node of document.querySelectorAll(`body [${attribute}]`)) note(node, node.getAttribute(attribute)!);
       }
       return [...new Set(found)];
     });

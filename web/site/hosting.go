@@ -36,13 +36,14 @@ handle_path ` + base + `* {
   @plain not query v=*
   header @plain Cache-Control "no-cache"
   header @versioned Cache-Control "` + lasting + `"
-  handle_errors 404 {
-    rewrite * /404.html
-    file_server
-  }
   file_server {
     precompressed br gzip
   }
+}
+handle_errors {
+  @lost expression ` + "`{err.status_code} == 404`" + `
+  rewrite @lost /404.html
+  file_server
 }
 `)
 }
