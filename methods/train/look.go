@@ -35,9 +35,24 @@ func (s *Session) Predictions(count int) []Prediction {
 			right = append(right, p)
 		}
 	}
-	slices.SortStableFunc(wrong, func(a, b Prediction) int { return cmp.Compare(b.Confidence, a.Confidence) })
+	wrong = inOrder(wrong, func(a, b Prediction) int { return cmp.Compare(b.Confidence, a.Confidence) })
 	list := append(wrong, right...)
 	return list[:min(count, len(list))]
+}
+
+// inOrder returns all as compare orders them, equal ones as they stood. It sorts
+// places: every type would bring a sort of its own into the page's program.
+func inOrder[T any](all []T, compare func(a, b T) int) []T {
+	places := make([]int, len(all))
+	for i := range places {
+		places[i] = i
+	}
+	slices.SortStableFunc(places, func(i, j int) int { return compare(all[i], all[j]) })
+	ordered := make([]T, len(all))
+	for i, place := range places {
+		ordered[i] = all[place]
+	}
+	return ordered
 }
 
 // Picture returns the values of a test example in [0,1], C×H×W, shifted as those

@@ -155,7 +155,7 @@ func (s *Session) Neighbours(count int) (vectors [][]Neighbour) {
 			}
 			near = append(near, Neighbour{strings.TrimSpace(word(int32(token))), math.Sqrt(square)})
 		}
-		slices.SortStableFunc(near, func(a, b Neighbour) int { return cmp.Compare(a.Distance, b.Distance) })
+		near = inOrder(near, func(a, b Neighbour) int { return cmp.Compare(a.Distance, b.Distance) })
 		vectors = append(vectors, near[:min(count, len(near))])
 	}
 	return vectors

@@ -16,7 +16,7 @@ type Cutter struct {
 	ranks      []uint32 // (Side, Side), the highest noise at 0
 	rows, cols int
 	keep       int
-	keys       []uint32 // rows·cols values
+	keys       []int // rows·cols values
 }
 
 // A Crop is where a window lay: at Row and Col of the tile, wrapping around
@@ -49,7 +49,7 @@ func New(p spec.Part, seed, rows, cols int) (*Cutter, error) {
 }
 
 func newCutter(t *Tile, rows, cols, keep int) *Cutter {
-	c := &Cutter{t, make([]uint32, Side*Side), rows, cols, keep, make([]uint32, rows*cols)}
+	c := &Cutter{t, make([]uint32, Side*Side), rows, cols, keep, make([]int, rows*cols)}
 	for i, v := range t.Values {
 		c.ranks[i] = uint32(Side*Side - 1 - rank(v))
 	}
@@ -107,7 +107,7 @@ func (c *Cutter) at(order []int32, crop Crop) {
 		}
 		for col := range c.cols {
 			patch := row*c.cols + col
-			keys[patch] = line[(x+step*col)%Side]<<14 | uint32(patch)
+			keys[patch] = int(line[(x+step*col)%Side])<<14 | patch
 		}
 	}
 	slices.Sort(keys)

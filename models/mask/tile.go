@@ -48,7 +48,7 @@ func rank(level float64) int { return int(level * (Side * Side)) }
 
 // pass filters and equalises as often as the recipe says.
 func (t *Tile) pass(f *Filter, r Recipe) {
-	p, transfer, keys := newPlane(), f.table(r), make([]int64, Side*Side)
+	p, transfer, keys := newPlane(), f.table(r), make([]int, Side*Side)
 	for range r.Passes {
 		p.apply(t.Values, transfer)
 		equalise(t.Values, keys)
@@ -57,10 +57,10 @@ func (t *Tile) pass(f *Filter, r Recipe) {
 
 // equalise replaces each of x, which lie in ±8, by the level of its rank.
 // Where two agree to 2⁻⁴⁶, the first is the lower: the last bits of a
-// transform decide nothing. It sorts integers, a value above its place.
-func equalise(x []float64, keys []int64) {
+// transform decide nothing. It sorts integers of 64 bits, a value above its place.
+func equalise(x []float64, keys []int) {
 	for i, v := range x {
-		keys[i] = int64(v*(1<<46))<<14 | int64(i)
+		keys[i] = int(int64(v*(1<<46))<<14) | i
 	}
 	slices.Sort(keys)
 	for rank, key := range keys {

@@ -85,7 +85,7 @@ func TestEqualise(t *testing.T) {
 		x[i] = float64(i%2)*7.9 - 3.95 // ties: the first is the lower
 	}
 	x[0], x[1], x[2], x[3] = 0, -1e-9, 1e-9, -7.9
-	equalise(x, make([]int64, len(x)))
+	equalise(x, make([]int, len(x)))
 	const low = Side*Side/2 - 2 // how many are at −3.95
 	for i, want := range []int{low + 2, low + 1, low + 3, 0, 1, low + 4, 2, low + 5} {
 		if got := rank(x[i]); got != want {

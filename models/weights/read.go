@@ -2,7 +2,6 @@ package weights
 
 import (
 	"bytes"
-	"cmp"
 	"encoding/binary"
 	"encoding/json"
 	"errors"
@@ -99,12 +98,15 @@ func decode(entries []named, values []byte) ([]Tensor, error) {
 			return nil, fmt.Errorf("the shape %v of %s does not fit its offsets %v", e.Shape, e.name, e.Offsets)
 		}
 	}
-	slices.SortStableFunc(entries, func(a, b named) int {
-		return cmp.Or(cmp.Compare(a.Offsets[0], b.Offsets[0]), cmp.Compare(a.Offsets[1], b.Offsets[1]))
-	})
+	order := make([]int, len(entries)) // of places, as other sorts in the page's program are
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(i, j int) int { return slices.Compare(entries[i].Offsets, entries[j].Offsets) })
 	var tensors []Tensor
 	end := 0
-	for _, e := range entries {
+	for _, i := range order {
+		e := entries[i]
 		if e.Offsets[0] != end {
 			return nil, fmt.Errorf("%s has bytes %d to %d, which leave a gap or overlap others", e.name, e.Offsets[0], e.Offsets[1])
 		}
