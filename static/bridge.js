@@ -76,6 +76,7 @@ if (parent !== self) {
       return state.phase === "poster" ? petri.state() : petri.take(state); // there is nothing to take up
     },
     run: async ({ config }) => {
+      if (typeof config !== "object" || config === null) throw new Error("run takes { config }: an object, in which any field may be left out");
       direct(true);
       return petri.run(config);
     },

@@ -74,10 +74,11 @@ test('a run of a comparison is the run that the lab trains', async ({ lab }) => 
   expect((await lab.finish()).digest).toBe(runs[0].digest);
 });
 
-test('what is over is there after a reload, and the rest goes on', async ({ lab }) => {
+test('what is over is there after a reload, and the rest goes on', async ({ lab, page }) => {
   await prepare(lab, 2, 120);
   await lab.get('compare-start').click();
-  await done(lab, 1);
+  await done(lab, 1); // has been measured for the last time
+  await expect.poll(() => page.evaluate(() => (globalThis as any).petriKept.getItem('petri-comparison-1'))).not.toBeNull(); // is over
   await lab.reload();
   await phase(lab, 'stopped');
   await expect(lab.get('compare-colour-green')).not.toBeChecked();

@@ -18,7 +18,7 @@ func init() {
 			Name:  "books",
 			Title: "Novel or speech",
 			Summary: "10,000 short sentences and parts of sentences, half from “Moby-Dick” and half from State of the Union addresses. " +
-				"The class is the book, and the answer a word that the model has answered with before, about other things: beast for the novel, law for a speech. The test is on other chapters and other addresses.",
+				"The class is the book. The model answers with a word that it knows from questions such as “beast or law?”: beast stands for the novel here, law for a speech. The test is on other chapters and other addresses.",
 		},
 		Text:    true,
 		Shape:   textShape,
