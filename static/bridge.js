@@ -86,12 +86,13 @@ if (parent !== self) {
   // A sweep has no steps, and its page no run.
   if (document.body.dataset.lab === "dimension") for (const name of ["step", "reset", "run"]) delete requests[name];
 
-  // Promises that the program is there; it fails as that does.
-  const there = new Promise((resolve, reject) => {
-    petri.ready.then(resolve);
+  // The program may fail to load, and be there after all when somebody tries again.
+  let there = false;
+  petri.ready.then(() => { there = true; });
+  const failed = new Promise((_, reject) => {
     addEventListener("petri-failed", ({ detail }) => reject(new Error(detail)), { once: true });
   });
-  there.catch(() => {}); // who asks is told
+  failed.catch(() => {}); // who asks is told
 
   async function answer({ type, id, data = {} }) {
     try {
@@ -101,7 +102,7 @@ if (parent !== self) {
       const asleep = !petriBegun && (type === "getState" || type === "pause" || (type === "setState" && data.phase === "poster"));
       if (!asleep) {
         petriBegin();
-        await there;
+        if (!there) await Promise.race([petri.ready, failed]);
       }
       send("answer", asleep ? { v: 1, phase: "poster" } : await requests[type](data), id);
     } catch (error) {

@@ -39,9 +39,7 @@ self.addEventListener("fetch", (event) => {
 async function page(event) {
   const { request } = event;
   try {
-    const response = await fetch(request);
-    const names = (await response.clone().text()).match(/data-version="([^"]*)"/);
-    return names && names[1] !== version ? response : kept(event, version, response); // that of a newer build belongs to its own worker
+    return kept(event, version, await fetch(request));
   } catch (err) {
     const cache = await cacheOf(version);
     const response = (await cache.match(request, { ignoreSearch: true })) ?? (await cache.match(shell[0]));
@@ -65,12 +63,21 @@ async function file(event) {
 // host has redirected no browser takes for a page.
 function kept(event, build, response) {
   if (response.status === 200 && !response.redirected && build === version) {
-    const url = new URL(event.request.url);
-    if (event.request.mode === "navigate") url.search = "";
-    const copy = response.clone();
-    event.waitUntil(cacheOf(version).then((cache) => cache.put(url, copy)).catch(() => {}));
+    event.waitUntil(keep(event.request, response.clone()).catch(() => {}));
   }
   return response;
+}
+
+// keep puts a copy into the cache, but of a page only if it names this build: that of a
+// newer one belongs to its own worker.
+async function keep(request, copy) {
+  const url = new URL(request.url);
+  if (request.mode === "navigate") {
+    url.search = "";
+    const named = (await copy.clone().text()).match(/data-version="([^"]*)"/);
+    if (named && named[1] !== version) return;
+  }
+  await (await cacheOf(version)).put(url, copy);
 }
 
 // keepAll fetches what is not there yet; what does not come now may come when it is used.

@@ -118,6 +118,18 @@ test('a poster loads next to nothing, and its button trains', async ({ lab, page
   expect(await serious(page)).toEqual([]);
 });
 
+test('a program that did not come is answered for in a sentence, and drives on when it comes at the second try', async ({ host, lab, page }) => {
+  lab.expected.push(/Failed to load resource|failed|load/i);
+  await page.route('**/app.wasm*', (route) => route.abort());
+  await host.open(page, iframe(small));
+  await expect.poll(() => heard(page, 'ready')).toHaveLength(1);
+  expect((await ask(page, 'set', { seed: 4 })).type).toBe('error');
+  expect((await ask(page, 'set', { seed: 4 })).type).toBe('error'); // and so is what is asked later
+  await page.unroute('**/app.wasm*');
+  await page.frameLocator('iframe').getByRole('button', { name: 'Try again' }).click();
+  await expect.poll(async () => (await ask(page, 'set', { seed: 4 })).type).toBe('answer');
+});
+
 test('the address hides parts, sets the theme, and is kept beside the run', async ({ lab, page }) => {
   await page.goto(`/?embed=1&poster=0&theme=dark&hide=new-seed,ledger,knob-method.dim&${small}`);
   await lab.get('unfold').click();
