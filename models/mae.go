@@ -1,11 +1,9 @@
 package models
 
 import (
-	"errors"
 	"fmt"
 	"math/rand/v2"
 	"slices"
-	"strings"
 
 	"github.com/nlpodyssey/spago/mat"
 	"github.com/nlpodyssey/spago/nn"
@@ -16,10 +14,7 @@ import (
 	"petri/models/spec"
 )
 
-var (
-	widthKnob        = spec.IntKnob("width", "width", 32, 16, 256, "size of a token in the encoder: a multiple of 4 and of the heads").OnLogScale()
-	decoderWidthKnob = spec.IntKnob("decoder-width", "decoder width", 32, 16, 128, "size of a token in the decoder: a multiple of 4 and of the heads").OnLogScale()
-)
+var decoderWidthKnob = spec.IntKnob("decoder-width", "decoder width", 32, 16, 128, "size of a token in the decoder: a multiple of 4 and of the heads").OnLogScale()
 
 func init() {
 	Register(spec.ModelInfo{
@@ -28,15 +23,11 @@ func init() {
 			Summary: "A transformer sees a quarter of the patches of a picture; a smaller one fills in the rest. Nobody tells it what the picture shows.",
 			Formula: "L = mean over hidden patches of ‖decoder(encoder(visible), mask tokens) − pixels‖²/n",
 			Paper:   "arXiv:2111.06377",
-			Knobs: []spec.Knob{
-				spec.IntKnob("patch", "patch", 4, 2, 8, "side of a patch in pixels; it divides the picture"),
-				widthKnob,
-				spec.IntKnob("depth", "depth", 1, 1, 8, "blocks of the encoder"),
-				spec.IntKnob("heads", "heads", 4, 1, 8, "heads of attention, in the encoder and in the decoder"),
+			Knobs: append(slices.Clone(encoderKnobs),
 				decoderWidthKnob,
 				spec.IntKnob("decoder-depth", "decoder depth", 1, 1, 4, "blocks of the decoder, which is thrown away after training"),
 				spec.BoolKnob("normalise", "normalise patches", false, "what is learned are patches of mean 0 and variance 1: better features on photographs, but noise on nearly constant patches such as the paper around a digit"),
-			},
+			),
 		},
 		Masked: true,
 		Defaults: map[string]any{
@@ -52,10 +43,7 @@ func init() {
 // image is the class token, which carries no position and fills in nothing.
 type MAE[F kernel.Float] struct {
 	nn.Module
-	Embed   *layer.Linear[F]
-	Class   *nn.Param // (1,H)
-	Encoder []*layer.Block[F]
-	Norm    *layer.LayerNorm[F]
+	*Encoder[F]
 
 	Bridge      *layer.Linear[F] // H → D
 	Mask        *nn.Param        // (1,D)
@@ -63,42 +51,23 @@ type MAE[F kernel.Float] struct {
 	DecoderNorm *layer.LayerNorm[F]
 	Output      *layer.Linear[F] // D → P·P·C
 
-	patches   kernel.Patches
 	normalise bool
-	positions mat.Tensor // (L,H)
 	places    mat.Tensor // (1+L,D); the class token's are zero
 }
 
 func newMAE[F kernel.Float](v spec.Values, in spec.Shape, _ []string, rng *rand.Rand) (Model[F], error) {
-	m := &MAE[F]{patches: kernel.Patches{C: in.C, H: in.H, W: in.W, P: v.Int("patch")}, normalise: v.Bool("normalise")}
-	if err := fits(v, in); err != nil {
+	if err := fits(v, in, widthKnob, decoderWidthKnob); err != nil {
 		return nil, err
 	}
-	width, narrow, heads := v.Int("width"), v.Int("decoder-width"), v.Int("heads")
-	m.Embed = layer.NewXavier[F](m.patches.Size(), width, rng)
-	m.Class = layer.NewToken[F](width, rng)
-	for range v.Int("depth") {
-		m.Encoder = append(m.Encoder, layer.NewBlock[F](width, heads, 4*width, false, rng))
-	}
-	m.Norm = layer.NewLayerNorm[F](width)
-	m.Bridge = layer.NewXavier[F](width, narrow, rng)
+	m := &MAE[F]{Encoder: newEncoder[F](v, in, rng), normalise: v.Bool("normalise")}
+	narrow := v.Int("decoder-width")
+	m.Bridge = layer.NewXavier[F](v.Int("width"), narrow, rng)
 	m.Mask = layer.NewToken[F](narrow, rng)
-	for range v.Int("decoder-depth") {
-		m.Decoder = append(m.Decoder, layer.NewBlock[F](narrow, heads, 4*narrow, false, rng))
-	}
+	m.Decoder = newBlocks[F](v.Int("decoder-depth"), narrow, v.Int("heads"), rng)
 	m.DecoderNorm = layer.NewLayerNorm[F](narrow)
+	m.DecoderNorm.Eps = precise
 	m.Output = layer.NewXavier[F](narrow, m.patches.Size(), rng)
-
 	m.settle()
-
-	norms := []*layer.LayerNorm[F]{m.Norm, m.DecoderNorm}
-	for _, b := range slices.Concat(m.Encoder, m.Decoder) {
-		norms = append(norms, b.Norm1, b.Norm2)
-	}
-	for _, n := range norms {
-		n.Eps = 1e-6 // as MAE has it
-	}
-	m.positions = layer.SinCos2D[F](m.patches.Rows(), m.patches.Cols(), width)
 	places := mat.NewDense[F](mat.WithShape(1+m.patches.Count(), narrow))
 	copy(op.Data[F](places)[narrow:], op.Data[F](layer.SinCos2D[F](m.patches.Rows(), m.patches.Cols(), narrow)))
 	m.places = places
@@ -113,7 +82,7 @@ func newMAE[F kernel.Float](v spec.Values, in spec.Shape, _ []string, rng *rand.
 func (m *MAE[F]) settle() {
 	const small, spread = 0.1, 1. / 3
 	ends := []*layer.Linear[F]{m.Bridge, m.Output}
-	for _, b := range slices.Concat(m.Encoder, m.Decoder) {
+	for _, b := range slices.Concat(m.Blocks, m.Decoder) {
 		ends = append(ends, b.Attention.Out, b.Down)
 	}
 	for _, l := range ends {
@@ -122,60 +91,9 @@ func (m *MAE[F]) settle() {
 	kernel.Scale(op.Data[F](m.Embed.W), 1/spread)
 }
 
-// fits says what is wrong with knobs that do not go together, or with the
-// picture.
-func fits(v spec.Values, in spec.Shape) error {
-	var errs []error
-	if p := v.Int("patch"); in.H%p != 0 || in.W%p != 0 || in.H == p && in.W == p {
-		errs = append(errs, &spec.FieldError{Field: "model.patch", Message: fmt.Sprintf(
-			"patches of %d×%d do not divide pictures of %d×%d into several: take %s", p, p, in.H, in.W, sides(in))})
-	}
-	heads := v.Int("heads")
-	for _, k := range []spec.Knob{widthKnob, decoderWidthKnob} {
-		if w, step := v.Int(k.Name), 4*heads/gcd(4, heads); w%step != 0 {
-			errs = append(errs, &spec.FieldError{Field: "model." + k.Name, Message: fmt.Sprintf(
-				"a %s of %d is no multiple of 4 (for the positions) and of %d heads: take %d", k.Name, w, heads, nearest(w, step, k))})
-		}
-	}
-	return errors.Join(errs...)
-}
-
-// sides lists what divides a picture into several patches.
-func sides(in spec.Shape) string {
-	var divide []string
-	for d := 2; d <= 8; d++ {
-		if in.H%d == 0 && in.W%d == 0 && (d < in.H || d < in.W) {
-			divide = append(divide, fmt.Sprint(d))
-		}
-	}
-	if divide == nil {
-		return "pictures of another size"
-	}
-	return "one of " + strings.Join(divide, ", ")
-}
-
-// nearest is the multiple of step that is nearest to w, of those that the knob
-// takes.
-func nearest(w, step int, k spec.Knob) int {
-	least, most := (int(k.Min)+step-1)/step, int(k.Max)/step
-	return min(max((w+step/2)/step, least), most) * step
-}
-
-func gcd(a, b int) int {
-	for b != 0 {
-		a, b = b, a%b
-	}
-	return a
-}
-
-// Params lists embed, class, encoder1.…, norm, bridge, mask, decoder1.…,
-// decoder-norm and output.
+// Params lists the encoder's, bridge, mask, decoder1.…, decoder-norm and output.
 func (m *MAE[F]) Params() []layer.Named {
-	params := append(m.Embed.Params("embed"), layer.Named{Name: "token.class", Param: m.Class})
-	for i, b := range m.Encoder {
-		params = append(params, b.Params(fmt.Sprintf("encoder%d", i+1))...)
-	}
-	params = slices.Concat(params, m.Norm.Params("norm"), m.Bridge.Params("bridge"), []layer.Named{{Name: "token.mask", Param: m.Mask}})
+	params := slices.Concat(m.Encoder.Params(), m.Bridge.Params("bridge"), []layer.Named{{Name: "token.mask", Param: m.Mask}})
 	for i, b := range m.Decoder {
 		params = append(params, b.Params(fmt.Sprintf("decoder%d", i+1))...)
 	}
@@ -184,31 +102,6 @@ func (m *MAE[F]) Params() []layer.Named {
 
 // Patches is the grid that pictures are cut into.
 func (m *MAE[F]) Patches() kernel.Patches { return m.patches }
-
-// encode maps patches (B·L, P·P·C) to the tokens of the class and of the
-// visible ones: (B·(1+K), H). The patches that are hidden are not touched.
-func (m *MAE[F]) encode(t *op.Tape[F], patches mat.Tensor, order []int32, visible int) mat.Tensor {
-	L := m.patches.Count()
-	B := op.Rows(patches) / L
-	seen, at := t.Indices(B*visible), t.Indices(B*visible)
-	tokens := t.Indices(B * (1 + visible))
-	for b := range B {
-		for i := range visible {
-			n := b*visible + i
-			at[n] = order[b*L+i]
-			seen[n] = int32(b*L) + at[n]
-			tokens[b*(1+visible)+1+i] = int32(1 + n)
-		}
-		tokens[b*(1+visible)] = 0
-	}
-	x := m.Embed.Forward(t, op.Gather(t, patches, seen))
-	x = op.Add(t, x, op.Gather(t, m.positions, at))
-	x = op.Gather(t, op.ConcatRows(t, m.Class, x), tokens)
-	for _, b := range m.Encoder {
-		x = b.Forward(t, x, B)
-	}
-	return m.Norm.Forward(t, x)
-}
 
 // decode maps the encoder's tokens (B·(1+K), H) to patches, after a row for the
 // class token that means nothing: (B·(1+L), P·P·C). If rows of that are listed, as
@@ -243,7 +136,7 @@ func (m *MAE[F]) decode(t *op.Tape[F], tokens mat.Tensor, order []int32, visible
 // class token of each image: (B·(1+L), P·P·C); and the patches themselves.
 func (m *MAE[F]) fillIn(t *op.Tape[F], b Batch) (filled, patches mat.Tensor) {
 	patches = op.Patches(t, b.X, m.patches)
-	return m.decode(t, m.encode(t, patches, b.Order, b.Visible), b.Order, b.Visible, nil), patches
+	return m.decode(t, m.Forward(t, patches, b.Order, b.Visible), b.Order, b.Visible, nil), patches
 }
 
 // Loss is the mean over all hidden patches of the batch of the mean squared
@@ -252,7 +145,7 @@ func (m *MAE[F]) fillIn(t *op.Tape[F], b Batch) (filled, patches mat.Tensor) {
 func (m *MAE[F]) Loss(t *op.Tape[F], b Batch) mat.Tensor {
 	patches := op.Patches(t, b.X, m.patches)
 	in, of := hiddenRows(t, b, m.patches.Count())
-	filled := m.decode(t, m.encode(t, patches, b.Order, b.Visible), b.Order, b.Visible, in)
+	filled := m.decode(t, m.Forward(t, patches, b.Order, b.Visible), b.Order, b.Visible, in)
 	return op.MeanSquaredError(t, filled, op.Gather(t, m.target(t, patches), of))
 }
 
@@ -260,11 +153,7 @@ func (m *MAE[F]) Loss(t *op.Tape[F], b Batch) mat.Tensor {
 // tokens: (B, H).
 func (m *MAE[F]) Encode(t *op.Tape[F], x mat.Tensor) mat.Tensor {
 	B, L := op.Rows(x), m.patches.Count()
-	order := t.Indices(B * L)
-	for i := range order {
-		order[i] = int32(i % L)
-	}
-	tokens := m.encode(t, op.Patches(t, x, m.patches), order, L)
+	tokens := m.Forward(t, op.Patches(t, x, m.patches), inOrder(t, B, L), L)
 	return op.MeanTokens(t, op.Gather(t, tokens, afterFirst(t, B, L)), B)
 }
 
@@ -318,12 +207,6 @@ func (m *MAE[F]) pixels(t *op.Tape[F], filled, patches mat.Tensor) mat.Tensor {
 		}
 	}
 	return y
-}
-
-// Filters returns the embedding's weights, a picture of a patch for each number
-// of a token.
-func (m *MAE[F]) Filters() (*nn.Param, spec.Shape) {
-	return m.Embed.W, spec.Shape{C: m.patches.C, H: m.patches.P, W: m.patches.P}
 }
 
 var (

@@ -37,7 +37,7 @@ func BenchmarkMAE(b *testing.B) {
 		b.Run(fmt.Sprintf("encoder/%v", ratio), func(b *testing.B) {
 			for b.Loop() {
 				in := input(false)
-				m.encode(tape, op.Patches(tape, in.X, m.patches), order, visible)
+				m.Forward(tape, op.Patches(tape, in.X, m.patches), order, visible)
 			}
 		})
 		b.Run(fmt.Sprintf("gradients/%v", ratio), func(b *testing.B) {

@@ -196,7 +196,7 @@ func TestMAE_SeesOnlyWhatIsVisible(t *testing.T) {
 	b := pictures(colourful, L, B, visible)
 	look := func() (tokens, filled, loss []float64) {
 		tape := op.NewTape[float64]()
-		encoded := m.encode(tape, op.Patches(tape, b.X, m.patches), b.Order, visible)
+		encoded := m.Forward(tape, op.Patches(tape, b.X, m.patches), b.Order, visible)
 		return copied(encoded), copied(m.Reconstruct(tape, b)), copied(m.Loss(tape, b))
 	}
 	tokens, filled, loss := look()
@@ -238,7 +238,7 @@ func TestMAE_SeesOnlyWhatIsVisible(t *testing.T) {
 // its own place, every hidden one from the mask token, and images stay apart.
 func TestMAE_PutsPatchesInTheirPlaces(t *testing.T) {
 	m := smallMAE(t, colourful, false)
-	m.Encoder, m.Decoder = nil, nil
+	m.Blocks, m.Decoder = nil, nil
 	const B, L, visible = 3, 6, 3
 	b := pictures(colourful, L, B, visible)
 	size := colourful.Size()
@@ -305,7 +305,7 @@ func TestMAE_Positions(t *testing.T) {
 	places := op.Data[float64](m.places)
 	optest.Near(t, "places", places[4:], op.Data[float64](layer.SinCos2D[float64](3, 2, 4)), 0)
 	optest.Near(t, "place of the class token", places[:4], make([]float64, 4), 0)
-	for _, n := range []*layer.LayerNorm[float64]{m.Norm, m.DecoderNorm, m.Encoder[1].Norm1, m.Encoder[0].Norm2, m.Decoder[0].Norm1, m.Decoder[1].Norm2} {
+	for _, n := range []*layer.LayerNorm[float64]{m.Norm, m.DecoderNorm, m.Blocks[1].Norm1, m.Blocks[0].Norm2, m.Decoder[0].Norm1, m.Decoder[1].Norm2} {
 		if n.Eps != 1e-6 {
 			t.Errorf("a norm with ε = %v, want MAE's 1e-6", n.Eps)
 		}
@@ -321,7 +321,7 @@ func TestMAE_Encode(t *testing.T) {
 	m := smallMAE(t, colourful, false)
 	const B, L, H = 2, 6, 8
 	b, tape := pictures(colourful, L, B, L), op.NewTape[float64]()
-	tokens := copied(m.encode(tape, op.Patches(tape, b.X, m.patches), b.Order, L))
+	tokens := copied(m.Forward(tape, op.Patches(tape, b.X, m.patches), b.Order, L))
 	want := make([]float64, B*H)
 	for i := range want {
 		for k := range L {

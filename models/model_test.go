@@ -189,6 +189,7 @@ func TestSizes(t *testing.T) {
 		{"lenet", nil, mnist, 44426},
 		{"lenet", nil, cifar, 62006},
 		{"mae", mae(nil), mnist, 166640},
+		{"vit", spec.Values{"patch": 7.0, "width": 16.0, "depth": 2.0, "heads": 4.0}, mnist, 49*16 + 16 + 16 + 2*(12*16*16+13*16) + 2*16 + 16*10 + 10},
 		{"lm", spec.Values{"width": "64"}, spec.Shape{C: 2, H: 1, W: 24}, 1024*64 + 2*(12*64*64+13*64) + 2*64},
 	} {
 		m, err := models.Build[float32](tc.name, tc.knobs, tc.shape, ten, stream.New(1, "init"))
