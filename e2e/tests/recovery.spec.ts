@@ -2,7 +2,7 @@ import { expect, test } from '../fixtures/lab';
 
 test('a worker that dies is started again, goes on from its last snapshot, and the person is told', async ({ lab, page }) => {
   lab.expected.push(/killed/);
-  const steps = 2000;
+  const steps = 600;
   await lab.open();
   const { digest } = await lab.run({ data: { name: 'digits' }, method: { name: 'full' }, stop: { steps } });
   await lab.open(`data=digits&method=full&steps=${steps}`);

@@ -202,7 +202,7 @@ func TestEveryKindOfClaimCanFail(t *testing.T) {
 		{"own d_int90, mlp of width 50 to 400, most / least", "mlp 400", line(1500, .9, .2)},
 		{"d_int90, mlp, pixels shuffled / not", "mlp 200 shuffled", line(1200, .9, .2)},
 		{"d_int90, lenet, pixels shuffled / not", "lenet slow shuffled", line(600, .9, .2)},
-		{"own d_int90, said, seed 1, pretrained / random", "said other-half 1", line(150, .9, .2)},
+		{"d_int90, vit, 1000 shots, said, seed 1, pretrained / random", "vit, 1000 shots, said, other-half, seed 1", line(150, .9, .2)},
 	} {
 		var out strings.Builder
 		hold := report(&out, measure(t, func(name string) func(sweep.Run) float64 {
@@ -255,5 +255,29 @@ func TestADamagedFileIsNamed(t *testing.T) {
 	}
 	if _, err := w.work(digits(), map[string]measured{}); err == nil || !strings.Contains(err.Error(), name+" is damaged") {
 		t.Errorf("got %v", err)
+	}
+}
+
+// Where nothing that was tried reaches the bar, it takes more than the most of it.
+func TestAtLeast(t *testing.T) {
+	at := func(accuracies map[int]float64) float64 {
+		var results []sweep.Result
+		for d, accuracy := range accuracies {
+			results = append(results, sweep.Result{Run: sweep.Run{Dim: d}, Accuracy: accuracy})
+		}
+		st := study{"s", sweep.Sweep{Bar: .9}}
+		return atLeast("s")(map[string]measured{"s": {study: st, results: results, answer: st.Answer(results)}})
+	}
+	if got := at(map[int]float64{100: .7, 500: .89}); got != 500 {
+		t.Errorf("not reached at 500: got %v", got)
+	}
+	if got := at(map[int]float64{100: .89, 110: .91}); got < 100 || got > 110 {
+		t.Errorf("reached between 100 and 110: got %v", got)
+	}
+	if got := at(map[int]float64{100: .7, 500: .91}); !math.IsNaN(got) {
+		t.Errorf("reached somewhere from 100 to 500: got %v", got)
+	}
+	if got := at(nil); !math.IsNaN(got) {
+		t.Errorf("nothing tried: got %v", got)
 	}
 }

@@ -33,7 +33,7 @@ func main() {
 	folder := flag.String("cache", filepath.Join("dist", "claims"), "folder of results")
 	files := flag.String("static", "static", "folder of the site's files, with data and weights")
 	atOnce := flag.Int("parallel", runtime.GOMAXPROCS(0), "runs at once")
-	only := flag.String("only", "", "topic: train for the claims on masks or on prompts alone")
+	only := flag.String("only", "", "topic: train for the claims on masks, on prompts or on transfers alone")
 	share := sweep.Whole
 	flag.Var(&share, "jobs", "index/count: which share of the runs to do")
 	flag.Parse()
@@ -45,7 +45,10 @@ func main() {
 	for _, topic := range []struct {
 		name string
 		do   func(all map[string]measured) (open int, err error)
-	}{{"masks", w.masks}, {"prompts", w.prompts}, {"dimensions", func(all map[string]measured) (int, error) { return w.work(studies(), all) }}} {
+	}{{"masks", w.masks}, {"prompts", w.prompts},
+		{"transfers", func(all map[string]measured) (int, error) { return w.work(transferred(), all) }},
+		{"dimensions", func(all map[string]measured) (int, error) { return w.work(studies(), all) }},
+	} {
 		if *only != "" && *only != topic.name {
 			continue
 		}
@@ -71,6 +74,8 @@ func table(out io.Writer, only string, all map[string]measured) bool {
 		return hold(out, masks(), all)
 	case "prompts":
 		return hold(out, slices.Concat(prompts(), language()), all)
+	case "transfers":
+		return hold(out, transfers(), all)
 	}
 	return report(out, all)
 }

@@ -38,6 +38,18 @@ func absolute(name string) quantity {
 	return func(all map[string]measured) float64 { return found(all[name].answer.Absolute) }
 }
 
+// atLeast is the same, or the largest dimension that was tried if none of them
+// reaches it.
+func atLeast(name string) quantity {
+	return func(all map[string]measured) float64 {
+		crossing, points := all[name].answer.Absolute, sweep.Points(all[name].results)
+		if crossing.Above > 0 || len(points) == 0 {
+			return found(crossing)
+		}
+		return float64(points[len(points)-1].Dim)
+	}
+}
+
 // own is the dimension at which the accuracy reaches .90 of the baseline.
 func own(name string) quantity {
 	return func(all map[string]measured) float64 { return found(all[name].answer.Own) }
