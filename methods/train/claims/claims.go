@@ -82,11 +82,11 @@ func dimensions() []claim {
 // of .90, of a network that needs it. How each comes to .90 of its own baseline,
 // which is higher after pretraining, is but reported.
 func transfers() (all []claim) {
-	for i, of := range transferring {
+	for _, of := range transferring {
 		for seed := range 3 {
 			pretrained, random := of.called(spec.OtherHalf, seed), of.called(spec.RandomStart, seed)
 			what := fmt.Sprintf("d_int90, %s, seed %d, pretrained / random", of.name, seed)
-			if i == 0 {
+			if of.small {
 				all = append(all, claim{what, more, .5, ratio(absolute(pretrained), atLeast(random))})
 			}
 			all = append(all, claim{"own " + what, more, unbounded, ratio(own(pretrained), own(random))})

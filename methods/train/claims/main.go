@@ -47,7 +47,7 @@ func main() {
 		do   func(all map[string]measured) (open int, err error)
 	}{{"masks", w.masks}, {"prompts", w.prompts},
 		{"transfers", func(all map[string]measured) (int, error) { return w.work(transferred(), all) }},
-		{"dimensions", func(all map[string]measured) (int, error) { return w.work(studies(), all) }},
+		{"dimensions", func(all map[string]measured) (int, error) { return w.work(dims(), all) }},
 	} {
 		if *only != "" && *only != topic.name {
 			continue
