@@ -1,7 +1,6 @@
 import { defineConfig, devices } from '@playwright/test';
 import { chromium } from './chromium.mjs';
-
-const port = 8130;
+import { petriSite, ports, prefix, prefixedSite } from './fixtures/site';
 
 export default defineConfig({
   testDir: '.',
@@ -23,7 +22,7 @@ export default defineConfig({
   reporter: [['list'], ['junit', { outputFile: 'test-results/junit.xml' }]],
   use: {
     ...devices['Desktop Chrome'],
-    baseURL: `http://localhost:${port}`,
+    baseURL: petriSite,
     serviceWorkers: 'block', // or each fresh context would load everything twice
     trace: process.env.ACCEPT ? 'off' : { mode: 'retain-on-failure', screenshots: false, snapshots: false }, // to film the page takes a sixth of the time
     screenshot: 'only-on-failure',
@@ -31,10 +30,10 @@ export default defineConfig({
   },
   // It builds what has changed, so that no test meets an old page; and the same site for a prefix, in a folder of its own.
   webServer: process.env.BASE_URL ? undefined : [
-    { command: 'go run ./wasm/app run', cwd: '..', env: { PORT: String(port) }, url: `http://localhost:${port}/`, timeout: 300_000 },
+    { command: 'go run ./wasm/app run', cwd: '..', env: { PORT: String(ports.root) }, url: petriSite, timeout: 300_000 },
     {
-      command: 'go run ./wasm/app run -base /some/prefix -dist dist/prefix', cwd: '..', env: { PORT: String(port + 1) },
-      url: `http://localhost:${port + 1}/some/prefix/`, timeout: 300_000,
+      command: `go run ./wasm/app run -base ${prefix.slice(0, -1)} -dist dist/prefix`, cwd: '..', env: { PORT: String(ports.prefixed) },
+      url: prefixedSite, timeout: 300_000,
     },
   ],
 });

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { iframe, petriSite, test } from '../fixtures/host';
+import { iframe, test } from '../fixtures/host';
 import { expect, fits, serious, small } from '../fixtures/lab';
+import { petriSite } from '../fixtures/site';
 
 /** Attributes of the element for the small network. */
 const dish = 'lab="subspace" data="digits" model.width="32" steps="200"';

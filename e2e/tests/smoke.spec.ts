@@ -1,16 +1,16 @@
 import type { Page } from '@playwright/test';
 import { type Host, test } from '../fixtures/host';
 import { expect, serious } from '../fixtures/lab';
+import { prefix, prefixedSite } from '../fixtures/site';
 
 /**
  * What has to work wherever Petri is served: by our own server, here under a prefix, and by a plain host that sends no
  * header of its own. BASE_URL=https://…/ tries a site that is there already.
  */
-const prefix = '/some/prefix/';
 const places: Record<string, (host: Host) => string> = process.env.BASE_URL
   ? { 'the address that was named': () => process.env.BASE_URL! }
   : {
-      'our own server, under a prefix': () => `http://localhost:8131${prefix}`,
+      'our own server, under a prefix': () => prefixedSite,
       'a plain host, under a prefix': (host) => host.origin + prefix,
     };
 
