@@ -276,7 +276,7 @@ func TestMaskedRunsThatCannotBe(t *testing.T) {
 	} {
 		cfg := autoencoder(2)
 		tc.change(&cfg)
-		_, err := source.Open(context.Background(), complete(t, cfg))
+		_, err := sourceOf(cfg).Open(context.Background(), complete(t, cfg))
 		list := []error{err}
 		if joined, ok := err.(interface{ Unwrap() []error }); ok {
 			list = joined.Unwrap()

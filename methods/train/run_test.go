@@ -31,7 +31,7 @@ func TestRunTakesARunOfASweep(t *testing.T) {
 		{"refused", complete(recipe), sweep.Run{Dim: 1000, Seed: 1}, "larger than the network"},
 		{"diverged", complete(wild), sweep.Run{Dim: 600, Seed: 1}, "too high"},
 	} {
-		r, err := source.Run(tc.of, tc.run)
+		r, err := sourceOf(tc.of.Recipe).Run(tc.of, tc.run)
 		if err != nil || r.Run != tc.run || !strings.Contains(r.Error, tc.says) {
 			t.Errorf("%s: %+v, %v", tc.name, r, err)
 		}

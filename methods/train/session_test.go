@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"sync"
 	"testing"
 
 	"petri/methods"
@@ -22,13 +23,23 @@ import (
 
 var update = flag.Bool("update", false, "rewrite testdata/digests.json")
 
-// source reads the site's own files.
-var source = NewSource(data.Site(os.DirFS(filepath.FromSlash("../../static"))))
+// static are the site's own files.
+var static = data.Site(os.DirFS(filepath.FromSlash("../../static")))
+
+// sources read them, one for each thing that is learned: a Source remembers only its
+// last data set, and tests that run side by side would take it from each other.
+var sources sync.Map // of spec.Data to *Source
+
+// sourceOf returns the Source for the data of a complete config.
+func sourceOf(cfg spec.Config) *Source {
+	source, _ := sources.LoadOrStore(cfg.Data, NewSource(static))
+	return source.(*Source)
+}
 
 // load returns what the run of a complete config is set up on.
 func load(t testing.TB, cfg spec.Config) (*data.Set, Theta) {
 	t.Helper()
-	set, theta0, err := source.Get(context.Background(), cfg, Watch{})
+	set, theta0, err := sourceOf(cfg).Get(context.Background(), cfg, Watch{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -42,7 +53,7 @@ func newSession(t testing.TB, cfg spec.Config) *Session {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s, err := source.Open(context.Background(), cfg)
+	s, err := sourceOf(cfg).Open(context.Background(), cfg)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -99,9 +110,16 @@ func most(t *testing.T, do func(t *testing.T, name string, cfg spec.Config)) {
 	ranged(t, atMost, do)
 }
 
-// ranged takes at most so many methods of every model.
+// ranged takes at most so many methods of every model. The runs do not know of each
+// other, so they are tested side by side.
 func ranged(t *testing.T, atMost int, do func(t *testing.T, name string, cfg spec.Config)) {
-	for _, model := range models.All() { // one after the other, so that its data are loaded once
+	beside := func(name string, cfg spec.Config) {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			do(t, name, quick(cfg))
+		})
+	}
+	for _, model := range models.All() {
 		fitting := slices.DeleteFunc(methods.All(), func(m spec.MethodInfo) bool { return !m.Fits(model) })
 		for _, method := range fitting[:min(atMost, len(fitting))] {
 			cfg := digits(method.Name, 6)
@@ -111,28 +129,29 @@ func ranged(t *testing.T, atMost int, do func(t *testing.T, name string, cfg spe
 			} else if _, err := models.Build[float32](model.Name, complete(t, cfg).Model.Knobs, spec.Shape{C: 1, H: 8, W: 8}, make([]string, 10), stream.New(1, "init")); err != nil {
 				cfg.Data = spec.Data{Name: "mnist", Train: 500, Test: 100} // the model wants larger pictures
 			}
-			name := method.Name + " on " + model.Name
-			t.Run(name, func(t *testing.T) { do(t, name, quick(cfg)) })
+			beside(method.Name+" on "+model.Name, cfg)
 		}
 	}
 	for name, cfg := range tasks {
 		cfg.Method.Name, cfg.Stop.Steps = "subspace", 6
-		t.Run(name, func(t *testing.T) { do(t, name, quick(cfg)) })
+		beside(name, cfg)
 	}
 }
 
 // runs are those of the configs that each ranges over, at their ends.
-var runs = map[string]*Session{}
+var runs sync.Map // of name to *Session
 
-// finished returns such a run. Tests share it, and may only look at it.
+// finished returns such a run. Tests share it, and may only look at it. No two tests ask
+// for one run at the same time: the runs of each are parallel, its callers are not.
 func finished(t *testing.T, name string, cfg spec.Config) *Session {
 	t.Helper()
-	if runs[name] == nil {
-		s := newSession(t, cfg)
-		run(t, s, math.MaxInt)
-		runs[name] = s
+	if s, ok := runs.Load(name); ok {
+		return s.(*Session)
 	}
-	return runs[name]
+	s := newSession(t, cfg)
+	run(t, s, math.MaxInt)
+	runs.Store(name, s)
+	return s
 }
 
 // quick shortens steps; what a masked model has learned is probed in tests of
@@ -210,65 +229,82 @@ func TestLedgerTotals(t *testing.T) {
 	}
 }
 
-// TestDigests pins the digest of a short run of every method on every model.
-// The same file is asserted natively, under js/wasm in Node and in the
-// browser; -update rewrites it.
+// TestDigests pins the digest of a short run of every method on every model: a run
+// that depends on more than its config does not come to it twice. The same file is
+// asserted natively, under js/wasm in Node and in the browser; -update rewrites it,
+// and then takes every run twice.
 func TestDigests(t *testing.T) {
 	const file = "testdata/digests.json"
 	type pinned struct {
 		Config spec.Config `json:"config"`
 		Digest string      `json:"digest"`
 	}
-	want, got := map[string]pinned{}, map[string]pinned{}
+	want := map[string]pinned{}
+	var got sync.Map // of name to pinned
 	if b, err := os.ReadFile(file); err == nil {
 		if err := json.Unmarshal(b, &want); err != nil {
 			t.Fatal(err)
 		}
 	}
-	each(t, func(t *testing.T, name string, cfg spec.Config) {
-		first, second := finished(t, name, cfg), newSession(t, cfg)
-		run(t, second, math.MaxInt)
-		if first.Digest() != second.Digest() {
-			t.Error("two runs of one config have different digests")
-		}
-		got[name] = pinned{second.Config, second.Digest()}
-		if !*update && got[name].Digest != want[name].Digest {
-			t.Errorf("digest %s, pinned %s: if the numbers were meant to change, run go test ./methods/train -update", got[name].Digest, want[name].Digest)
-		}
+	t.Run("runs", func(t *testing.T) {
+		each(t, func(t *testing.T, name string, cfg spec.Config) {
+			s := finished(t, name, cfg)
+			got.Store(name, pinned{s.Config, s.Digest()})
+			if !*update {
+				if s.Digest() != want[name].Digest {
+					t.Errorf("digest %s, pinned %s: if the numbers were meant to change, run go test ./methods/train -update", s.Digest(), want[name].Digest)
+				}
+				return
+			}
+			again := newSession(t, cfg)
+			run(t, again, math.MaxInt)
+			if again.Digest() != s.Digest() {
+				t.Error("two runs of one config have different digests")
+			}
+		})
 	})
-	if *update {
-		b, err := json.MarshalIndent(got, "", "\t")
-		if err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(file, append(b, '\n'), 0o644); err != nil {
-			t.Fatal(err)
-		}
+	if !*update {
+		return
+	}
+	all := map[string]pinned{}
+	got.Range(func(name, run any) bool {
+		all[name.(string)] = run.(pinned)
+		return true
+	})
+	b, err := json.MarshalIndent(all, "", "\t")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(file, append(b, '\n'), 0o644); err != nil {
+		t.Fatal(err)
 	}
 }
 
 func TestLearns(t *testing.T) {
 	optest.NativeOnly(t)
 	for _, method := range methods.All() {
-		cfg := digits(method.Name, 100)
-		chance := 0.1
-		switch method.Site {
-		case spec.Words, spec.Blocks:
-			cfg.Model, cfg.Data = spec.Part{Name: "clip"}, few
-		case spec.Sequence:
-			cfg.Model, cfg.Data, chance = spec.Part{Name: "lm"}, spec.Data{Name: "books", Test: 500}, 0.5
-		}
-		s := newSession(t, cfg)
-		run(t, s, math.MaxInt)
-		m, err := s.Evaluate()
-		if err != nil {
-			t.Fatal(err)
-		}
-		// How far above chance a method gets is its own affair: what the papers
-		// say of each is tested as a claim.
-		if m["accuracy"] < chance+0.1 {
-			t.Errorf("%s: accuracy %v after 100 steps", method.Name, m["accuracy"])
-		}
+		t.Run(method.Name, func(t *testing.T) {
+			t.Parallel()
+			cfg := digits(method.Name, 100)
+			chance := 0.1
+			switch method.Site {
+			case spec.Words, spec.Blocks:
+				cfg.Model, cfg.Data = spec.Part{Name: "clip"}, few
+			case spec.Sequence:
+				cfg.Model, cfg.Data, chance = spec.Part{Name: "lm", Knobs: knobs["lm"]}, spec.Data{Name: "books", Test: 500}, 0.5
+			}
+			s := newSession(t, quick(cfg))
+			run(t, s, math.MaxInt)
+			m, err := s.Evaluate()
+			if err != nil {
+				t.Fatal(err)
+			}
+			// How far above chance a method gets is its own affair: what the papers
+			// say of each is tested as a claim.
+			if m["accuracy"] < chance+0.1 {
+				t.Errorf("accuracy %v after %d steps", m["accuracy"], s.Steps())
+			}
+		})
 	}
 }
 

@@ -88,7 +88,7 @@ func TestSnapshotOfFewShots(t *testing.T) {
 func TestMoreShotsThanThereAre(t *testing.T) {
 	cfg := shots(20, spec.Unshifted, "full")
 	cfg.Data.Train = 100
-	_, err := source.Open(context.Background(), complete(t, cfg))
+	_, err := sourceOf(cfg).Open(context.Background(), complete(t, cfg))
 	var wrong *spec.FieldError
 	if !errors.As(err, &wrong) || wrong.Field != "shots" || !strings.Contains(err.Error(), "or read more of them") {
 		t.Errorf("20 shots of 100 digits: %v", err)

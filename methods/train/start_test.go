@@ -129,7 +129,7 @@ func TestTrainingFromAStartLeavesItAlone(t *testing.T) {
 
 // A Source trains each start once, and one whose run is given up not at all.
 func TestSourceKeepsItsStarts(t *testing.T) {
-	s := NewSource(source.files)
+	s := NewSource(static)
 	worked := 0
 	get := func(cfg spec.Config, yield bool) error {
 		w := Watch{Told: func(work string, _ float64) {
@@ -161,7 +161,7 @@ func TestSourceKeepsItsStarts(t *testing.T) {
 
 // Those who train the same start at the same time leave one of it.
 func TestSourceKeepsAStartOnce(t *testing.T) {
-	s := NewSource(source.files)
+	s := NewSource(static)
 	for i := range 2 * startsKept {
 		s.keep("seed 0", Theta{{float32(i)}})
 	}
@@ -178,7 +178,7 @@ func TestSourceGivesUp(t *testing.T) {
 			cancel()
 		}
 	}
-	_, _, err := NewSource(source.files).Get(ctx, complete(t, tasks["from the other half"]), Watch{told, func() bool { return true }})
+	_, _, err := NewSource(static).Get(ctx, complete(t, tasks["from the other half"]), Watch{told, func() bool { return true }})
 	if !errors.Is(err, ErrAborted) {
 		t.Errorf("the context ended: %v", err)
 	}
@@ -189,7 +189,7 @@ func TestAStartThatDiverges(t *testing.T) {
 	cfg.Optim = spec.Optim{Part: spec.Part{Name: "sgd", Knobs: spec.Values{"momentum": 0.9999}}}
 	cfg.Model = spec.Part{Name: "mlp", Knobs: spec.Values{"width": 50.0, "depth": 8.0}}
 	cfg.Start.Steps = 500
-	_, err := NewSource(source.files).Open(context.Background(), complete(t, cfg))
+	_, err := NewSource(static).Open(context.Background(), complete(t, cfg))
 	var wrong *spec.FieldError
 	if !errors.As(err, &wrong) || wrong.Field != "start" || !strings.Contains(err.Error(), "pretraining on digits, first-half") {
 		t.Errorf("%v, want a sentence about the start", err)
