@@ -4,6 +4,8 @@ BASE ?= /#            path the site is served under, such as /petri
 JOBS ?= 1/1#          for `make claims`: this share of the runs, index/count
 
 NPM := npm ci --no-audit --no-fund --loglevel=error
+# A busy machine is no fault of the code: Go's own limit of ten minutes a package is for code that hangs.
+PATIENT = -timeout 60m
 # Node hands a Go program at most 12 kB of environment, so it gets only a PATH.
 NODE_EXEC = env -i PATH=$$PATH $$(go env GOROOT)/lib/wasm/go_js_wasm_exec
 
@@ -21,7 +23,7 @@ build: static/node_modules ## write the site to dist/, compressed, for any stati
 test: test-go test-wasm test-e2e ## run every test
 
 test-go: ## … the Go tests natively
-	go test ./...
+	go test $(PATIENT) ./...
 
 # What computes, what knows that it is in a browser, and what passes numbers on. Pages and charts are
 # compiled from the same sources, and the journeys look at them in Chromium.
@@ -29,7 +31,7 @@ IN_NODE := ./models ./models/data ./models/kernel ./models/layer ./models/mask .
 	./models/words ./models/pieces ./methods ./methods/analysis ./methods/sweep ./methods/toy ./methods/train ./web/host ./web/protocol ./web/runner ./web/worker
 
 test-wasm: ## … what computes, as WebAssembly in Node
-	GOOS=js GOARCH=wasm go test -short -exec "$(NODE_EXEC)" $(IN_NODE)
+	GOOS=js GOARCH=wasm go test $(PATIENT) -short -exec "$(NODE_EXEC)" $(IN_NODE)
 
 test-e2e: static/node_modules e2e/node_modules chromium ## … the journeys through the page, in Chromium
 	cd e2e && npm test

@@ -9,16 +9,67 @@ async function measure(lab: Lab, query: string) {
   await lab.sweep('finished');
 }
 
-test('one press measures, and the answer is read off', async ({ lab, page }) => {
-  await measure(lab, tiny);
-  await expect(lab.get('answer-absolute')).toHaveText(/^\d+$/);
-  await expect(lab.get('answer-own')).toHaveText(/^\d+$/);
-  await expect(lab.get('answer-total')).toHaveText('1,482'); // 64·16+16 + 16·16+16 + 16·10+10
-  await expect(lab.get('answer')).toContainText('95% interval');
-  await expect(lab.get('answer-summary')).toContainText('1,482 weights');
-  await expect(lab.get('row-20')).toContainText('%');
-  await expect(lab.get('row-0')).toContainText('all weights');
-  await expect(page).toHaveURL(/dimension\?.*sweep\.seeds=2/);
+test('one press measures, the answer is read off and saved, and each run opens in the lab as what it was', async ({ lab, page }) => {
+  await lab.openSweep(tiny);
+  expect(await serious(page)).toEqual([]);
+  await lab.get('measure').click();
+  await lab.sweep('finished');
+
+  await test.step('the answer', async () => {
+    await expect(lab.get('answer-absolute')).toHaveText(/^\d+$/);
+    await expect(lab.get('answer-own')).toHaveText(/^\d+$/);
+    await expect(lab.get('answer-total')).toHaveText('1,482'); // 64·16+16 + 16·16+16 + 16·10+10
+    await expect(lab.get('answer')).toContainText('95% interval');
+    await expect(lab.get('answer-summary')).toContainText('1,482 weights');
+    await expect(lab.get('row-20')).toContainText('%');
+    await expect(lab.get('row-0')).toContainText('all weights');
+    await expect(page).toHaveURL(/dimension\?.*sweep\.seeds=2/);
+  });
+
+  const { sweep, results, answer } = JSON.parse((await lab.save('save-json')).bytes.toString());
+  await test.step('figure, runs and sweep are saved with what they are of', async () => {
+    const svg = (await lab.save('save-svg-sweep-chart')).bytes.toString();
+    expect(svg).toContain('&#34;digits&#34;');
+    expect(svg).toContain('sweep.seeds=2');
+    expect((await lab.save('save-png-sweep-chart')).bytes.subarray(1, 4).toString()).toBe('PNG');
+    const rows = (await lab.save('save-csv')).bytes.toString().split('\n').filter((row) => /^\d+,/.test(row));
+    expect(sweep).toMatchObject({ recipe: { data: { name: 'digits' } }, seeds: 2 });
+    expect(rows).toHaveLength(results.length);
+    expect(results[0]).toMatchObject({ dim: 0, digest: expect.stringMatching(/^[0-9a-f]{64}$/) });
+    await expect(lab.get('answer-absolute')).toHaveText(String(Math.round(answer.absolute.dim)));
+  });
+
+  const reached = results.filter((r: Result) => r.dim > 0 && r.accuracy >= 0.7);
+  const best = reached.sort((a: Result, b: Result) => a.dim - b.dim || b.accuracy - a.accuracy)[0];
+  const model = await lab.save('save-model');
+  expect(model.name).toContain(`model-${best.dim}.safetensors`);
+  expect(model.bytes.length).toBeLessThanOrEqual(4 * best.dim + 2000);
+
+  await test.step('nothing is wrong for axe, nor too wide', async () => {
+    expect(await serious(page)).toEqual([]);
+    const before = page.viewportSize()!;
+    for (const width of [390, 360]) {
+      await page.setViewportSize({ width, height: 780 });
+      await fits(page, width);
+    }
+    await page.setViewportSize(before);
+  });
+
+  await test.step('a dimension opens in the lab as the run that it was', async () => {
+    await lab.get('row-50').getByRole('link').click();
+    await expect(lab.get('knob-method.dim')).toHaveValue('50');
+    const { metrics } = await lab.finish();
+    expect(metrics.accuracy).toBe(results.find((r: Result) => r.dim === 50).accuracy);
+    await page.goBack();
+    await lab.sweep('finished');
+  });
+
+  await test.step('the smallest model that works opens there with its accuracy', async () => {
+    await lab.open();
+    await page.evaluate(() => void petri.on('started', ({ origin }) => origin && petri.on('evaluated', (e) => Object.assign(globalThis, { measured: e }))));
+    await lab.get('open-weights').setInputFiles({ name: model.name, mimeType: 'application/octet-stream', buffer: model.bytes });
+    await expect.poll(() => page.evaluate(() => (globalThis as any).measured?.metrics.accuracy)).toBe(best.accuracy);
+  });
 });
 
 test('the front page hands its recipe over and measures at once', async ({ lab, page }) => {
@@ -85,49 +136,6 @@ test('two tabs keep each what it measured', async ({ lab, page, context }) => {
   await expect(lab.get('measured').getByRole('listitem')).toHaveCount(2);
 });
 
-test('figure, runs and sweep are saved with what they are of', async ({ lab }) => {
-  await measure(lab, tiny);
-  const svg = (await lab.save('save-svg-sweep-chart')).bytes.toString();
-  expect(svg).toContain('&#34;digits&#34;');
-  expect(svg).toContain('sweep.seeds=2');
-  expect((await lab.save('save-png-sweep-chart')).bytes.subarray(1, 4).toString()).toBe('PNG');
-  const csv = (await lab.save('save-csv')).bytes.toString();
-  const rows = csv.split('\n').filter((row) => /^\d+,/.test(row));
-  const { sweep, results, answer } = JSON.parse((await lab.save('save-json')).bytes.toString());
-  expect(sweep).toMatchObject({ recipe: { data: { name: 'digits' } }, seeds: 2 });
-  expect(rows).toHaveLength(results.length);
-  expect(results[0]).toMatchObject({ dim: 0, digest: expect.stringMatching(/^[0-9a-f]{64}$/) });
-  await expect(lab.get('answer-absolute')).toHaveText(String(Math.round(answer.absolute.dim)));
-});
-
-test('the smallest model that works is carried away, and opens in the lab with its accuracy', async ({ lab, page }) => {
-  await measure(lab, tiny);
-  const { results } = JSON.parse((await lab.save('save-json')).bytes.toString());
-  const reached = results.filter((r: Result) => r.dim > 0 && r.accuracy >= 0.7);
-  const best = reached.sort((a: Result, b: Result) => a.dim - b.dim || b.accuracy - a.accuracy)[0];
-  const model = await lab.save('save-model');
-  expect(model.name).toContain(`model-${best.dim}.safetensors`);
-  expect(model.bytes.length).toBeLessThanOrEqual(4 * best.dim + 2000);
-
-  await lab.open();
-  const measured = page.evaluate(() => new Promise<any>((resolve) => {
-    petri.on('started', ({ origin }) => origin && petri.on('evaluated', resolve));
-  }));
-  await lab.get('open-weights').setInputFiles({ name: model.name, mimeType: 'application/octet-stream', buffer: model.bytes });
-  expect((await measured).metrics.accuracy).toBe(best.accuracy);
-});
-
-test('a dimension opens in the lab as the run that it was', async ({ lab, page }) => {
-  await measure(lab, tiny);
-  const { results } = JSON.parse((await lab.save('save-json')).bytes.toString());
-  await lab.get('row-50').getByRole('link').click();
-  await expect(lab.get('knob-method.dim')).toHaveValue('50');
-  const { metrics } = await lab.finish();
-  expect(metrics.accuracy).toBe(results.find((r: Result) => r.dim === 50).accuracy);
-  await page.goBack();
-  await lab.sweep('finished');
-});
-
 test('a worker that is killed loses the run it had under way, and nothing else', async ({ lab, page }) => {
   lab.expected.push(/killed/);
   await lab.openSweep(slow);
@@ -156,13 +164,23 @@ test('the sweep goes on while other pages are looked at', async ({ lab, page }) 
   await lab.runs(2);
 });
 
+test('clicks are handled while it measures', async ({ lab, page }) => {
+  await lab.openSweep(tiny.replace('steps=150', 'steps=100000'));
+  await lab.get('measure').click();
+  await lab.sweep('going');
+  for (const name of ['light', 'dark']) {
+    await lab.get('theme').click();
+    await expect(page.locator('html')).toHaveAttribute('data-theme', name);
+  }
+  await lab.sweep('going');
+});
+
 test('clicks are answered within 100 ms while it measures', { tag: '@timed' }, async ({ lab, page }) => {
   await lab.openSweep(tiny.replace('steps=150', 'steps=100000'));
   await lab.get('measure').click();
   await lab.sweep('going');
-  const answers = await clickAnswers(page, lab.get('theme'), 20, () => page.waitForTimeout(100));
-  expect(answers.length).toBeGreaterThan(0);
-  expect(answers[process.env.ACCEPT ? 0 : answers.length >> 1]).toBeLessThanOrEqual(100);
+  const [slowest] = await clickAnswers(page, lab.get('theme'), 20, () => page.waitForTimeout(100));
+  expect(slowest).toBeLessThanOrEqual(100);
 });
 
 test('scripts measure, hear each result, and are told what is wrong', async ({ lab, page }) => {
@@ -210,21 +228,6 @@ test('with storage blocked it still measures', async ({ lab }) => {
   await lab.blockStorage();
   await measure(lab, tiny);
 });
-
-test('axe finds nothing serious, before and after measuring', async ({ lab, page }) => {
-  await lab.openSweep(tiny);
-  expect(await serious(page)).toEqual([]);
-  await measure(lab, tiny);
-  expect(await serious(page)).toEqual([]);
-});
-
-for (const width of [360, 390]) {
-  test(`nothing overflows at ${width} pixels`, async ({ lab, page }) => {
-    await page.setViewportSize({ width, height: 780 });
-    await measure(lab, tiny);
-    await fits(page, width);
-  });
-}
 
 test('the keyboard alone measures and cancels', async ({ lab, page }) => {
   await lab.openSweep(slow);

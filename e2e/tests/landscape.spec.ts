@@ -85,17 +85,39 @@ test('other planes say how far the path is off, what cannot be drawn is refused,
   await expect(lab.get('sharpness')).toContainText('greatest eigenvalues');
 });
 
-test('clicks are answered within 100 ms while a landscape is drawn', { tag: '@timed' }, async ({ lab, page }) => {
-  await lab.open(small);
+/** A network whose landscape of 49×49 points takes minutes. */
+const large = 'model=lenet&method=full&steps=1&test=100';
+
+/** Begins a landscape that is far from whole when a journey leaves it. */
+async function beginLarge(lab: Lab) {
+  await lab.open(large);
   await lab.finish();
   await lab.get('landscape-points').selectOption({ label: '49 on a side' });
   await lab.get('landscape-draw').click();
   await expect(lab.get('surface')).toBeVisible();
-  const part = async () => parseFloat((await lab.get('surface').getAttribute('data-part'))!);
-  const answers = await clickAnswers(page, lab.get('log-scale'), 12, async () => {
-    const before = await part();
-    await expect.poll(part).toBeGreaterThan(before);
+}
+
+const part = async (lab: Lab) => parseFloat((await lab.get('surface').getAttribute('data-part'))!);
+
+test('clicks are handled while a landscape is drawn', async ({ lab }) => {
+  await beginLarge(lab);
+  const scale = lab.get('log-scale');
+  for (const on of ['true', 'false', 'true']) {
+    await scale.click();
+    await expect(scale).toHaveAttribute('aria-checked', on);
+  }
+  const before = await part(lab);
+  expect(before).toBeLessThan(1);
+  await expect.poll(() => part(lab)).toBeGreaterThan(before);
+  await lab.get('landscape-stop').click();
+  await expect(lab.get('landscape-draw')).toBeVisible();
+});
+
+test('clicks are answered within 100 ms while a landscape is drawn', { tag: '@timed' }, async ({ lab, page }) => {
+  await beginLarge(lab);
+  const [slowest] = await clickAnswers(page, lab.get('log-scale'), 12, async () => {
+    const before = await part(lab);
+    await expect.poll(() => part(lab)).toBeGreaterThan(before);
   });
-  expect(answers.length).toBeGreaterThan(0);
-  expect(answers[process.env.ACCEPT ? 0 : answers.length >> 1]).toBeLessThanOrEqual(100);
+  expect(slowest).toBeLessThanOrEqual(100);
 });

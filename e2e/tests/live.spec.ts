@@ -14,15 +14,37 @@ test('a learning rate turned while training is used, and marked on the curve', a
   expect(await readFile(await (await figure).path(), 'utf8')).toContain('lr 0.0005');
 });
 
+test('clicks are handled while a model trains, and a pause in the middle of a long step is answered there', async ({ lab }) => {
+  await lab.open('model=lenet&method=full&batch=1024&steps=1000'); // half a second a step and more
+  await lab.listen();
+  await lab.train();
+  await lab.steps(1);
+  const scale = lab.get('log-scale');
+  for (const on of ['true', 'false', 'true']) {
+    await scale.click();
+    await expect(scale).toHaveAttribute('aria-checked', on);
+  }
+  await lab.phase('running');
+  // A step has ended between a pause and its answer now and then, but not each time.
+  let inside = 0;
+  for (let i = 0; i < 5; i++) {
+    const before = (await lab.losses()).length;
+    await lab.get('pause').click();
+    await lab.phase('paused');
+    if ((await lab.losses()).length === before) inside++;
+    await lab.get('resume').click();
+    await lab.phase('running');
+  }
+  expect(inside).toBeGreaterThan(0);
+});
+
 test('clicks are answered within 100 ms while a model trains', { tag: '@timed' }, async ({ lab, page }) => {
   await lab.open(long);
   await lab.listen();
   await lab.train();
   await lab.steps(50);
-  const answers = await clickAnswers(page, lab.get('log-scale'), 20, async () => lab.steps((await lab.losses()).length + 10));
-  expect(answers.length).toBeGreaterThan(0); // or nothing was clicked at all
-  // Every click, where the machine does nothing else; elsewhere the one in the middle.
-  expect(answers[process.env.ACCEPT ? 0 : answers.length >> 1]).toBeLessThanOrEqual(100);
+  const [slowest] = await clickAnswers(page, lab.get('log-scale'), 20, async () => lab.steps((await lab.losses()).length + 10));
+  expect(slowest).toBeLessThanOrEqual(100);
 });
 
 test('the worker answers a pause within 50 ms in the middle of a long step', { tag: '@timed' }, async ({ lab, page }) => {

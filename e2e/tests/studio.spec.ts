@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { expect, fits, type Lab, serious, test } from '../fixtures/lab';
 
 /** The pretrained models on a few examples, for a few steps. */
@@ -14,10 +15,19 @@ async function study(lab: Lab) {
   await phase(lab, 'finished');
 }
 
+/** Nothing on the page is wrong for axe, nor too wide for a phone. */
+async function looked(page: Page) {
+  const before = page.viewportSize()!;
+  await page.setViewportSize({ width: 360, height: 780 });
+  await fits(page);
+  expect(await serious(page)).toEqual([]);
+  await page.setViewportSize(before);
+}
+
 /** Waits until so many runs are over. */
 const done = (lab: Lab, count: number) => expect(studio(lab, 'studio-summary')).toContainText(`after ${count} of`);
 
-test('a written prompt stands beside what is learned from a few examples', async ({ lab }) => {
+test('a written prompt stands beside what is learned from a few examples', async ({ lab, page }) => {
   await lab.open(pictures, 'prompts');
   await phase(lab, 'idle');
   await study(lab);
@@ -38,14 +48,13 @@ test('a written prompt stands beside what is learned from a few examples', async
   const svg = (await lab.save('save-svg-studio-rows')).bytes.toString();
   for (const part of ['&#34;few-shots&#34;', 'From the same few examples', 'seed 0']) expect(svg).toContain(part);
   expect((await lab.save('save-png-studio-rows')).bytes.subarray(1, 4).toString()).toBe('PNG');
-});
+  await looked(page);
 
-test('a run of a study is the run that the lab trains', async ({ lab }) => {
-  await lab.open(pictures, 'prompts');
-  await study(lab);
-  const { runs } = JSON.parse((await lab.save('compare-json')).bytes.toString());
-  await lab.open(`${pictures}&every=6`, 'prompts');
-  expect((await lab.finish()).digest).toBe(runs.find((r: { column: string }) => r.column === 'coop').digest);
+  await test.step('a run of a study is the run that the lab trains', async () => {
+    const { runs } = JSON.parse((await lab.save('compare-json')).bytes.toString());
+    await lab.open(`${pictures}&every=6`, 'prompts');
+    expect((await lab.finish()).digest).toBe(runs.find((r: { column: string }) => r.column === 'coop').digest);
+  });
 });
 
 test('accuracy is drawn against examples; what is over stays after a reload, and the rest goes on', async ({ lab }) => {
@@ -65,7 +74,7 @@ test('accuracy is drawn against examples; what is over stays after a reload, and
   await expect(studio(lab, 'studio-shots').locator('svg.chart:visible path[transform]')).toHaveCount(2 * 5);
 });
 
-test('every method of the language model has a place by how many numbers it trains', async ({ lab }) => {
+test('every method of the language model has a place by how many numbers it trains', async ({ lab, page }) => {
   await lab.open(texts, 'prompts');
   await expect(studio(lab, 'studio-few-shots')).toHaveCount(0);
   await study(lab);
@@ -76,6 +85,7 @@ test('every method of the language model has a place by how many numbers it trai
     for (const method of ['LoRA', 'Prompt tuning', 'Full']) await expect(chart.getByText(method, { exact: true })).toBeVisible();
   }
   await expect(studio(lab, 'studio-accuracy-summary')).toContainText('As it is the model reaches');
+  await looked(page);
   await lab.get('half-clip').click();
   await expect(studio(lab, 'studio-table')).toHaveCount(0);
   await studio(lab, 'studio-efficiency').click();
@@ -94,12 +104,3 @@ test('the keyboard alone studies and cancels, without storage too', async ({ lab
   await expect(studio(lab, 'studio-row-frozen')).toContainText('%');
 });
 
-test('axe finds nothing serious, light and dark, and nothing overflows at 360 pixels', async ({ lab, page }) => {
-  await page.setViewportSize({ width: 360, height: 780 });
-  for (const query of [pictures, texts]) {
-    await lab.open(query, 'prompts');
-    await study(lab);
-    expect(await serious(page)).toEqual([]);
-    await fits(page);
-  }
-});
