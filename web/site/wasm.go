@@ -58,7 +58,11 @@ func compile(ctx context.Context, o Options, version string) (files, error) {
 	}
 	all := files{}
 	for dir := range programs {
-		if err := all.add(filepath.Base(dir)+".wasm", os.DirFS(bin), filepath.Base(dir)); err != nil {
+		program, err := os.ReadFile(filepath.Join(bin, filepath.Base(dir)))
+		if err != nil {
+			return nil, err
+		}
+		if all[filepath.Base(dir)+".wasm"], err = joinSegments(program); err != nil {
 			return nil, err
 		}
 	}
