@@ -24,7 +24,6 @@ for (const [option, use] of Object.entries({ baseURL: { baseURL: prefixedSite },
   test.describe(() => {
     test.use(use);
     test(`${option} with a prefix leads to every lab`, async ({ petri, page }) => {
-      test.skip(option === 'baseURL' && !!process.env.BASE_URL, 'the variable counts first');
       await petri.open('prompts', { model: { name: 'lm', knobs: { width: 32 } }, data: { train: 200, test: 100 } });
       expect(page.url()).toContain(`${prefixedSite}prompts`);
       await petri.open('dimension');
