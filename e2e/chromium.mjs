@@ -7,7 +7,7 @@ import { delimiter, resolve } from 'node:path';
 
 const browsers = ['chromium', 'chromium-browser', 'google-chrome'];
 const names = process.env.CHROMIUM ? [process.env.CHROMIUM] : ['chromium-headless-shell', ...browsers];
-const folders = process.env.PATH.split(delimiter);
+const folders = (process.env.PATH ?? '').split(delimiter);
 
 function runs(file) {
   try {

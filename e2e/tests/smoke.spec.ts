@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { type Host, test } from '../fixtures/host';
+import { site } from '../fixtures/address.mjs';
 import { expect, serious } from '../fixtures/lab';
 import { prefix, prefixedSite } from '../fixtures/site';
 
@@ -8,7 +9,7 @@ import { prefix, prefixedSite } from '../fixtures/site';
  * header of its own. BASE_URL=https://…/ tries a site that is there already.
  */
 const places: Record<string, (host: Host) => string> = process.env.BASE_URL
-  ? { 'the address that was named': () => process.env.BASE_URL! }
+  ? { 'the address that was named': () => site(process.env.BASE_URL) }
   : {
       'our own server, under a prefix': () => prefixedSite,
       'a plain host, under a prefix': (host) => host.origin + prefix,

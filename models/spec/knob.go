@@ -60,6 +60,16 @@ func (k Knob) OnLogScale() Knob {
 	return k
 }
 
+// worded is a choice as it is written: programs give those that look like numbers as
+// numbers.
+func worded(v any) string {
+	if f, ok := number(v); ok {
+		return Word(f)
+	}
+	s, _ := v.(string)
+	return s
+}
+
 // Check returns v in the knob's own type, or an error that says what the knob
 // takes. Numbers may arrive as any Go number.
 func (k Knob) Check(v any) (any, error) {
@@ -73,7 +83,7 @@ func (k Knob) Check(v any) (any, error) {
 		}
 		return nil, fmt.Errorf("%s is on or off (true or false), not %v", k.Name, v)
 	case Choice:
-		if s, ok := v.(string); ok && slices.Contains(k.Choices, s) {
+		if s := worded(v); slices.Contains(k.Choices, s) {
 			return s, nil
 		}
 		err := fmt.Errorf("%s is one of %s, not %v", k.Name, strings.Join(k.Choices, ", "), v)

@@ -84,6 +84,15 @@ func TestCompleteNamesWhatIsWrong(t *testing.T) {
 	}
 }
 
+func TestChoicesThatLookLikeNumbers(t *testing.T) {
+	k := ChoiceKnob("width", "width", []string{"32", "0.5"}, "")
+	for given, want := range map[any]any{"32": "32", 32: "32", 32.0: "32", 0.5: "0.5", 64.0: nil, true: nil, nil: nil} {
+		if got, _ := k.Check(given); got != want {
+			t.Errorf("%v is taken as %v, want %v", given, got, want)
+		}
+	}
+}
+
 func TestFlatIsTheInverseOfSettings(t *testing.T) {
 	cfg, _ := toy().Complete(Config{Seed: 7, Data: Data{Classes: FirstHalf, Shots: 5, Shift: Noisy, Shuffle: ShuffledPixels},
 		Start: Start{OtherHalf, 40}, Stop: Stop{Accuracy: 0.9, Plateau: 4}})

@@ -1,6 +1,7 @@
 package measure
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -34,7 +35,9 @@ func (m *Meter) Report() any {
 // TakeUp puts the sweep of what Report gave into the form.
 func (m *Meter) TakeUp(state []byte) error {
 	var s State
-	if err := json.Unmarshal(state, &s); err != nil {
+	d := json.NewDecoder(bytes.NewReader(state))
+	d.DisallowUnknownFields() // a misspelt setting must not pass for the default
+	if err := d.Decode(&s); err != nil {
 		return fmt.Errorf("this is not a state that a page of Petri gave: %w", err)
 	}
 	if s.V != lab.StateVersion {
