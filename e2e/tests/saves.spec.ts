@@ -60,7 +60,7 @@ test('a page in German also saves tables as spreadsheets in German read them', a
   await lab.finish();
   const plain = cells((await save(lab, 'save-csv')).bytes.toString());
   const { name, bytes } = await save(lab, 'save-csv-semicolons');
-  expect(name).toBe('petri-subspace-750-ziffern-breite-32-seed-0-metrics-semicolons.csv');
+  expect(name).toMatch(/-metrics-semicolons\.csv$/);
   const text = bytes.toString();
   expect(text[0]).toBe('\ufeff'); // or it would be taken for Latin 1
   const [head, ...rows] = cells(text.slice(1), ';');
