@@ -98,8 +98,8 @@ func where(w io.Writer, host string, at *net.TCPAddr, base string, all []net.IP)
 	fmt.Fprintln(w, "Browsers keep a page for use without a network only if it comes over https or from localhost; all else works there as here, with the same digests.")
 }
 
-// addresses are those of this machine that others in its networks can reach, the short
-// ones first.
+// addresses are those of this machine that others in its networks can reach: first
+// those of the old kind, which are easier to type.
 func addresses() []net.IP {
 	known, err := net.InterfaceAddrs()
 	if err != nil {
@@ -111,6 +111,6 @@ func addresses() []net.IP {
 			all = append(all, n.IP)
 		}
 	}
-	slices.SortStableFunc(all, func(a, b net.IP) int { return cmp.Compare(len(a.String()), len(b.String())) })
+	slices.SortStableFunc(all, func(a, b net.IP) int { return cmp.Compare(len(b.To4()), len(a.To4())) })
 	return all
 }
