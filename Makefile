@@ -14,8 +14,8 @@ NODE_EXEC = env -i PATH=$$PATH $$(go env GOROOT)/lib/wasm/go_js_wasm_exec
 help: ## say this
 	@sed -n 's/^\([a-z0-9-]*\):.*## /\1\t/p' Makefile | expand -t 11
 
-run: static/node_modules ## build everything and serve it on http://localhost:8080 (PORT= and BASE= to change)
-	go run ./wasm/app run -base $(BASE)
+run: static/node_modules ## build everything and serve it on http://localhost:8080 (PORT= and BASE= to change; HOST=0.0.0.0 for other machines too)
+	go run ./wasm/app run -base $(BASE) $(if $(filter command,$(origin HOST)),-host '$(HOST)')
 
 build: static/node_modules ## write the site to dist/, compressed, for any static host (BASE=/petri for a prefix)
 	go run ./wasm/app build -base $(BASE)

@@ -72,13 +72,24 @@ globalThis.petriFile = async (name) => {
   }
 };
 
-// petriCopy puts a text on the clipboard; false if the browser does not let it.
+// petriCopy puts a text on the clipboard; false if the browser does not let it. Where the
+// page came over plain http from another machine there is no navigator.clipboard, and the
+// old way does it.
 globalThis.petriCopy = async (text) => {
   try {
     await navigator.clipboard.writeText(text);
     return true;
   } catch {
-    return false;
+    let done = false;
+    const put = (event) => {
+      event.clipboardData.setData("text/plain", text);
+      event.preventDefault();
+      done = true;
+    };
+    document.addEventListener("copy", put);
+    document.execCommand("copy");
+    document.removeEventListener("copy", put);
+    return done;
   }
 };
 
@@ -146,6 +157,16 @@ async function keepOffline() {
   worker = installing ?? waiting ?? (await navigator.serviceWorker.ready).active; // not that of the build before
   worker.postMessage({ keep: [...used] });
 }
+
+// --- paper --------------------------------------------------------------------
+
+// What is printed says where it is from: the address holds the run.
+const printed = Object.assign(document.createElement("p"), { className: "printed" });
+addEventListener("beforeprint", () => {
+  printed.textContent = location.href;
+  document.body.append(printed);
+});
+addEventListener("afterprint", () => printed.remove());
 
 // --- the language --------------------------------------------------------------
 

@@ -36,6 +36,24 @@ addEventListener("wheel", (event) => {
   if (document.activeElement?.tagName !== "CANVAS") event.stopImmediatePropagation();
 }, true);
 
+// A press that asks for the menu turns nothing. Ebitengine hears of no button that went up
+// outside the frame or over a menu, nor of fingers that the browser took away.
+{
+  let held = false;
+  const canvas = () => document.querySelector("canvas");
+  addEventListener("mousedown", (event) => {
+    if (event.ctrlKey) event.stopImmediatePropagation();
+    else held ||= event.button === 0;
+  }, true);
+  addEventListener("mousemove", (event) => {
+    if (held && !(event.buttons & 1)) canvas()?.dispatchEvent(new MouseEvent("mouseup", event));
+  }, true);
+  addEventListener("mouseup", (event) => { held &&= event.button !== 0; }, true);
+  addEventListener("touchcancel", ({ changedTouches }) => {
+    canvas()?.dispatchEvent(new TouchEvent("touchend", { changedTouches: [...changedTouches], cancelable: true }));
+  });
+}
+
 // Smooth edges are for graphics cards: where the processor computes the pixels they
 // cost as much as all the rest. Ebitengine leaves that to the browser, and asks for a
 // stencil that this view has no use for.

@@ -1,4 +1,4 @@
-import { expect, fits, type Lab, serious, test } from '../fixtures/lab';
+import { cells, expect, fits, type Lab, serious, test } from '../fixtures/lab';
 
 /** A masked autoencoder of digits of 8×8 pixels that is trained within a second or two. */
 const tiny = 'data=digits&train=400&test=120&model.patch=2&model.width=16&model.depth=1&model.heads=4&model.decoder-width=16&batch=32&every=20&probe=1';
@@ -53,10 +53,10 @@ test('colours are compared over seeds, cancelled and gone on with, and told apar
   await test.step('results and figures are saved with what they are of', async () => {
     const { name, bytes } = await lab.save('compare-csv');
     expect(name).toBe('petri-masks-blue-red-comparison.csv');
-    const rows = bytes.toString().trim().split('\n');
-    expect(rows[0]).toContain('"colours":["blue","red"],"seeds":2');
-    expect(rows[1]).toBe('colour,seed,step,maskedError,visibleError,meanPredictor,linearProbe,nearestProbe,seconds,digest,error');
-    expect(rows).toHaveLength(2 + 4 * 7); // steps 0, 20, … and 120 of four runs
+    const rows = cells(bytes.toString());
+    expect(rows[0].join()).toBe('colour,seed,step,maskedError,visibleError,meanPredictor,linearProbe,nearestProbe,seconds,digest,error,comparison');
+    expect(JSON.parse(rows[1].at(-1)!)).toMatchObject({ colours: ['blue', 'red'], seeds: 2 });
+    expect(rows).toHaveLength(1 + 4 * 7); // steps 0, 20, … and 120 of four runs
     expect(file).toMatchObject({ colours: ['blue', 'red'], seeds: 2, recipe: { data: { name: 'digits' }, stop: { steps: 120 } } });
     expect(file.runs[0]).toMatchObject({ colour: 'blue', over: true, digest: expect.stringMatching(/^[0-9a-f]{64}$/) });
     for (const figure of ['compare-error', 'compare-probes']) {

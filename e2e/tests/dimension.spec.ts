@@ -1,4 +1,4 @@
-import { clickAnswers, expect, fits, Lab, serious, small, test, tiny } from '../fixtures/lab';
+import { cells, clickAnswers, expect, fits, Lab, serious, small, test, tiny } from '../fixtures/lab';
 
 /** The same sweep with runs that take a while, so that something happens in the middle of one. */
 const slow = `${tiny.replace('steps=150', 'steps=1500')}&sweep.runs=12`;
@@ -32,7 +32,7 @@ test('one press measures, the answer is read off and saved, and each run opens i
     expect(svg).toContain('&#34;digits&#34;');
     expect(svg).toContain('sweep.seeds=2');
     expect((await lab.save('save-png-sweep-chart')).bytes.subarray(1, 4).toString()).toBe('PNG');
-    const rows = (await lab.save('save-csv')).bytes.toString().split('\n').filter((row) => /^\d+,/.test(row));
+    const [, ...rows] = cells((await lab.save('save-csv')).bytes.toString());
     expect(sweep).toMatchObject({ recipe: { data: { name: 'digits' } }, seeds: 2 });
     expect(rows).toHaveLength(results.length);
     expect(results[0]).toMatchObject({ dim: 0, digest: expect.stringMatching(/^[0-9a-f]{64}$/) });

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { expect, small, test, type Lab } from '../fixtures/lab';
+import { cells, expect, small, test, type Lab } from '../fixtures/lab';
 
 async function save(lab: Lab, id: string) {
   const download = lab.page.waitForEvent('download');
@@ -25,13 +25,13 @@ test('metrics, figures and weights are saved, each with its config, and weights 
   await lab.finish();
   const losses = await lab.losses();
 
-  const csv = (await save(lab, 'save-csv')).bytes.toString();
-  expect(csv).toContain('"digits"');
-  const rows = csv.split('\n').filter((row) => /^\d+,/.test(row));
+  const [head, ...rows] = cells((await save(lab, 'save-csv')).bytes.toString());
+  expect(head).toEqual(['step', 'loss', 'accuracy', 'testLoss', 'digest', 'config']);
   expect(rows).toHaveLength(201); // step 0 has no loss, but is measured
-  expect(Number(rows[1].split(',')[1])).toBeCloseTo(losses[0], 5);
-  const accuracy = csv.split('\n').find((row) => row.startsWith('step,'))!.split(',').indexOf('accuracy');
-  expect(Number(rows.at(-1)!.split(',')[accuracy])).toBeGreaterThan(0.5);
+  expect(Number(rows[1][1])).toBeCloseTo(losses[0], 5);
+  expect(Number(rows.at(-1)![2])).toBeGreaterThan(0.5);
+  expect(JSON.parse(rows[0][5])).toMatchObject({ data: { name: 'digits' } });
+  await expect(lab.get('save-csv-semicolons')).toHaveCount(0); // numbers here have a decimal point
 
   const json = JSON.parse((await save(lab, 'save-json')).bytes.toString());
   expect(json).toMatchObject({ config: { data: { name: 'digits' } }, losses });
@@ -53,6 +53,20 @@ test('metrics, figures and weights are saved, each with its config, and weights 
   await choose(lab, weights);
   await expect.poll(() => page.evaluate(() => petri.config().data.name)).toBe('digits');
   await expect(lab.get('opened')).toContainText('weights');
+});
+
+test('a page in German also saves tables as spreadsheets in German read them', async ({ lab }) => {
+  await lab.open('data=digits&model.width=32&steps=20&lang=de');
+  await lab.finish();
+  const plain = cells((await save(lab, 'save-csv')).bytes.toString());
+  const { name, bytes } = await save(lab, 'save-csv-semicolons');
+  expect(name).toMatch(/-metrics-semicolons\.csv$/);
+  const text = bytes.toString();
+  expect(text[0]).toBe('\ufeff'); // or it would be taken for Latin 1
+  const [head, ...rows] = cells(text.slice(1), ';');
+  expect(head).toEqual(plain[0]);
+  expect(rows.map((row) => row.map((cell, i) => (i < 4 ? cell.replace(',', '.') : cell)))).toEqual(plain.slice(1));
+  expect(rows[1][1]).toMatch(/^\d,\d+$/);
 });
 
 for (const method of ['subspace', 'said']) {

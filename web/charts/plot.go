@@ -36,6 +36,7 @@ func (p *Plot) draw(ctx app.Context) {
 	}
 	if p.drawn == nil {
 		p.drawn, p.theme = newUplot(ctx.JSSrc(), p.Line), p.Theme
+		ctx.JSSrc().Get("dataset").Set("scheme", p.Theme) // for paper, which is white
 	}
 	p.drawn.update(p.Line)
 }

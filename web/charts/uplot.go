@@ -9,11 +9,15 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// plotHeight is the height of a plot's canvas in pixels.
+// plotHeight is the height of a plot's canvas in pixels, where text has the usual size.
 const plotHeight = 260
+
+// labelSize is that of the text on a plot, in pixels, at the usual size.
+const labelSize = 12
 
 // uplot owns one uPlot and what watches over its size.
 type uplot struct {
+	text                 float64 // how large text is, by its usual size
 	host, plot, observer app.Value
 	resized              app.Func
 	form                 string // of the Line it was made for
@@ -30,10 +34,10 @@ func form(l *Line) string {
 }
 
 func newUplot(host app.Value, l *Line) *uplot {
-	u := &uplot{host: host, form: form(l)}
+	u := &uplot{host: host, form: form(l), text: textSize()}
 	u.plot = app.Window().Get("uPlot").New(u.options(l), []any{[]any{}}, host)
 	u.resized = app.FuncOf(func(app.Value, []app.Value) any {
-		u.plot.Call("setSize", map[string]any{"width": u.width(), "height": plotHeight})
+		u.plot.Call("setSize", map[string]any{"width": u.width(), "height": u.sized(plotHeight)})
 		return nil
 	})
 	u.observer = app.Window().Get("ResizeObserver").New(u.resized)
@@ -79,7 +83,20 @@ func array(values []float64) []any {
 	return a
 }
 
-func (u *uplot) width() int { return max(200, u.host.Get("clientWidth").Int()) }
+// textSize is how large the page's text is, by its usual size: browsers have a setting
+// for it, and a canvas does not follow by itself.
+func textSize() float64 {
+	root := app.Window().Get("document").Get("documentElement")
+	size, _ := strconv.ParseFloat(strings.TrimSuffix(app.Window().Call("getComputedStyle", root).Get("fontSize").String(), "px"), 64)
+	const usual = 16
+	return max(1, size/usual)
+}
+
+// sized is a number of pixels that text has to find room in.
+func (u *uplot) sized(pixels float64) int { return int(math.Round(u.text * pixels)) }
+
+// width is the place's, and more where the axes would leave the curves no room there.
+func (u *uplot) width() int { return max(u.sized(200), u.host.Get("clientWidth").Int()) }
 
 // colour is what a custom property of the page's style is in the theme that
 // shows: the property itself may hold a choice of colours, which a canvas does
@@ -99,7 +116,7 @@ func (u *uplot) options(l *Line) map[string]any {
 		y["distr"] = 3
 	}
 	callbacks := theCallbacks()
-	yAxis := u.axis(l.YLabel, 56)
+	yAxis := u.axis(l.YLabel, 56, 30)
 	if l.Log {
 		yAxis["splits"] = callbacks.decades // uPlot's own never end on some ranges
 	}
@@ -116,20 +133,20 @@ func (u *uplot) options(l *Line) map[string]any {
 		})
 	}
 	return map[string]any{
-		"width": u.width(), "height": plotHeight, "series": series,
+		"width": u.width(), "height": u.sized(plotHeight), "series": series,
 		"scales": map[string]any{"x": map[string]any{"time": false, "auto": false}, "y": y},
-		"axes":   []any{u.axis(l.XLabel, 28), yAxis},
+		"axes":   []any{u.axis(l.XLabel, 28, 50), yAxis},
 		"legend": map[string]any{"markers": map[string]any{"width": 2, "dash": callbacks.border}},
 		"cursor": map[string]any{"drag": map[string]any{"x": false, "y": false}},
 		"hooks":  map[string]any{"draw": []any{callbacks.marks}},
 	}
 }
 
-func (u *uplot) axis(label string, size int) map[string]any {
+func (u *uplot) axis(label string, size, space float64) map[string]any {
 	line := map[string]any{"stroke": colour(u.host, "--rule"), "width": 1}
-	font := "12px " + fontOf(u.host)
+	font := fmt.Sprintf("%dpx %s", u.sized(labelSize), fontOf(u.host))
 	return map[string]any{
-		"label": label, "labelSize": 18, "labelFont": font, "font": font, "size": size,
+		"label": label, "labelSize": u.sized(18), "labelFont": font, "font": font, "size": u.sized(size), "space": u.sized(space),
 		"stroke": colour(u.host, "--faint"), "grid": line, "ticks": map[string]any{"show": false},
 		"values": theCallbacks().ticks,
 	}
@@ -197,7 +214,7 @@ func drawMarks(plot app.Value) {
 	c.Call("save")
 	c.Set("strokeStyle", colour(root, "--faint"))
 	c.Set("fillStyle", colour(root, "--ink"))
-	c.Set("font", fmt.Sprintf("%dpx %s", int(12*ratio), fontOf(root)))
+	c.Set("font", fmt.Sprintf("%dpx %s", int(labelSize*textSize()*ratio), fontOf(root)))
 	c.Set("textAlign", "left")
 	c.Set("textBaseline", "top")
 	c.Call("setLineDash", []any{3 * ratio, 3 * ratio})

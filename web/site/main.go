@@ -13,10 +13,10 @@ import (
 )
 
 // commands are what `go run ./wasm/app` can be told to do.
-const commands = `use: go run ./wasm/app build|run|serve|sizes|posters [-base /path] [-dist folder]
+const commands = `use: go run ./wasm/app build|run|serve|sizes|posters [-base /path] [-dist folder] [-host address]
   build    write the site, compressed, to dist/
   run      write the site, not compressed, and serve it
-  serve    serve what is in dist/
+  serve    serve what is in dist/; PORT sets the port, and -host 0.0.0.0 or HOST=0.0.0.0 opens it to other machines
   sizes    hold what is in dist/ against the size budgets
   posters  draw static/posters again, those that are named or all, from the runs themselves`
 
@@ -25,19 +25,19 @@ const commands = `use: go run ./wasm/app build|run|serve|sizes|posters [-base /p
 func Main(args []string, out, errors io.Writer) int {
 	flags := flag.NewFlagSet("app", flag.ContinueOnError)
 	flags.SetOutput(io.Discard)
-	base, dist := flags.String("base", "/", ""), flags.String("dist", "dist", "")
+	base, dist, host := flags.String("base", "/", ""), flags.String("dist", "dist", ""), flags.String("host", "", "")
 	if len(args) == 0 || flags.Parse(args[1:]) != nil || flags.NArg() > 0 && args[0] != "posters" {
 		fmt.Fprintln(errors, commands)
 		return 2
 	}
-	if err := run(args[0], flags.Args(), out, path.Join("/", *base), *dist); err != nil {
+	if err := run(args[0], flags.Args(), out, path.Join("/", *base), *dist, *host); err != nil {
 		fmt.Fprintln(errors, "petri:", err)
 		return 1
 	}
 	return 0
 }
 
-func run(command string, names []string, out io.Writer, base, dist string) error {
+func run(command string, names []string, out io.Writer, base, dist, host string) error {
 	if base != "/" {
 		base += "/"
 	}
@@ -52,9 +52,9 @@ func run(command string, names []string, out io.Writer, base, dist string) error
 			return err
 		}
 		stop() // from here an interrupt ends the program
-		return Serve(out, o.Dist, base)
+		return Serve(out, o.Dist, base, host)
 	case "serve":
-		return Serve(out, o.Dist, base)
+		return Serve(out, o.Dist, base, host)
 	case "posters":
 		return Posters(out, o.Root, names)
 	case "sizes":

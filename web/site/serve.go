@@ -3,17 +3,12 @@
 package site
 
 import (
-	"errors"
-	"fmt"
 	"io"
 	"io/fs"
-	"net"
 	"net/http"
-	"os"
 	"path"
 	"strconv"
 	"strings"
-	"syscall"
 )
 
 // types are the media types of what is served. The machine's own list would
@@ -142,34 +137,4 @@ func accepts(header, encoding string) bool {
 		return !weighted || err == nil && value > 0
 	}
 	return false
-}
-
-// Serve serves the site in the folder dir on this machine's port PORT, 8080 if
-// that is not set, until the program ends. It says on w where.
-func Serve(w io.Writer, dir, base string) error {
-	if _, err := os.Stat(dir + "/index.html"); err != nil {
-		return fmt.Errorf("there is no site in %s yet: `make build` makes it", dir)
-	}
-	listener, err := listen(os.Getenv("PORT"))
-	if err != nil {
-		return err
-	}
-	_, port, _ := net.SplitHostPort(listener.Addr().String())
-	fmt.Fprintf(w, "Petri is at http://localhost:%s%s\n", port, strings.TrimSuffix(base, "/"))
-	return http.Serve(listener, Handler(os.DirFS(dir), base))
-}
-
-// listen opens a port given in words.
-func listen(port string) (net.Listener, error) {
-	if port == "" {
-		port = "8080"
-	}
-	if n, err := strconv.Atoi(port); err != nil || n < 0 || n > 65535 {
-		return nil, fmt.Errorf("PORT=%s is not a port: give a number from 1 to 65535, as in `make run PORT=8081`", port)
-	}
-	listener, err := net.Listen("tcp", "localhost:"+port)
-	if errors.Is(err, syscall.EADDRINUSE) {
-		return nil, fmt.Errorf("port %s is taken by another program: choose another, as in `make run PORT=8081`", port)
-	}
-	return listener, err
 }

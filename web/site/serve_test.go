@@ -3,7 +3,6 @@
 package site
 
 import (
-	"net"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -155,31 +154,5 @@ func TestHandler_RefusesOtherMethods(t *testing.T) {
 	Handler(built, "/").ServeHTTP(w, httptest.NewRequest(http.MethodPost, "/", nil))
 	if w.Code != http.StatusMethodNotAllowed {
 		t.Errorf("status %d, want %d", w.Code, http.StatusMethodNotAllowed)
-	}
-}
-
-func TestListen_SaysWhatIsWrong(t *testing.T) {
-	taken, err := net.Listen("tcp", "localhost:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer taken.Close()
-	_, port, _ := net.SplitHostPort(taken.Addr().String())
-	for value, want := range map[string]string{
-		"http":   "PORT=http is not a port",
-		"-1":     "PORT=-1 is not a port",
-		"808080": "PORT=808080 is not a port",
-		port:     "port " + port + " is taken",
-	} {
-		if _, err := listen(value); err == nil || !strings.Contains(err.Error(), want) {
-			t.Errorf("PORT=%s: error %v, want one that says %q", value, err, want)
-		}
-	}
-}
-
-func TestServe_WithoutASite(t *testing.T) {
-	var out strings.Builder
-	if err := Serve(&out, t.TempDir(), "/"); err == nil || !strings.Contains(err.Error(), "make build") {
-		t.Errorf("error %v, want one that says what to do", err)
 	}
 }

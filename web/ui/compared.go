@@ -6,6 +6,7 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"petri/web/ui/compare"
+	"petri/web/ui/lab"
 	"petri/web/ui/text"
 )
 
@@ -55,10 +56,10 @@ func (c *compared) table() app.UI {
 			),
 		),
 		c.failed(),
-		app.Div().Class("buttons-row").Body(
-			button("compare-csv", "quiet", c.saveCSV),
+		app.Div().Class("buttons-row").Body(tableAnd(
+			tableButtons("compare-csv", text.Of("compare-csv"), "quiet", c.saveCSV),
 			button("compare-json", "quiet", c.saveJSON),
-		),
+		)...),
 	)
 }
 
@@ -104,8 +105,8 @@ func (c *compared) failed() app.UI {
 	})
 }
 
-func (c *compared) saveCSV(app.Context, app.Event) {
-	download(fileName(c.Comparer.Now, "comparison", "csv"), "text/csv", c.Comparer.Now.CSV())
+func (c *compared) saveCSV(f lab.Form) {
+	downloadCSV(c.Comparer.Now, "comparison", f, c.Comparer.Now.CSV)
 }
 
 func (c *compared) saveJSON(app.Context, app.Event) {

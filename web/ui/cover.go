@@ -23,6 +23,7 @@ type cover struct {
 	Filling   *protocol.Image // the model's answer
 
 	pad   coverPad
+	pen   pen
 	shown int    // which of the test pictures
 	own   string // name of a picture of the person's own
 	bad   string // what was wrong with it
@@ -64,7 +65,7 @@ func (c *cover) Render() app.UI {
 	f.chart = app.Div().Class("covers").Body(
 		app.Div().Class("sheet-of-patches").ID("cover-pad").DataSet("testid", "cover-pad").Attr("tabindex", 0).Role("application").
 			Aria("label", text.Of("cover.label")).Aria("describedby", "cover-at").
-			On("pointerdown", c.down).On("pointermove", c.move).On("pointerup", c.up).On("pointercancel", c.up).
+			On("pointerdown", c.down).On("pointermove", c.move).On("pointerup", c.up).On("pointercancel", c.up).On("lostpointercapture", c.up).
 			OnKeyDown(c.key).OnBlur(c.blur).Body(
 			app.Img().Src(k.Visible(c.pad.values)).Role("presentation"),
 			app.Raw(charts.PatchGrid(c.pad.rows, c.pad.cols, c.pad.row, c.pad.col, c.pad.cursor)),
@@ -145,21 +146,26 @@ func (c *cover) svg() string {
 }
 
 func (c *cover) down(ctx app.Context, e app.Event) {
+	if !c.pen.press(pointingOf(e)) {
+		ctx.PreventUpdate()
+		return
+	}
 	capture(ctx.JSSrc(), e)
-	c.pad.press(under(ctx.JSSrc(), e, c.Shape))
-	c.ask()
+	if c.pen.down = c.pad.press(under(ctx.JSSrc(), e, c.Shape)); c.pen.down {
+		c.ask()
+	}
 }
 
 func (c *cover) move(ctx app.Context, e app.Event) {
-	if !c.pad.drag(under(ctx.JSSrc(), e, c.Shape)) {
+	if !c.pen.move(pointingOf(e)) || !c.pad.drag(under(ctx.JSSrc(), e, c.Shape)) {
 		ctx.PreventUpdate()
 		return
 	}
 	c.ask()
 }
 
-func (c *cover) up(ctx app.Context, _ app.Event) {
-	c.pad.pressed = false
+func (c *cover) up(ctx app.Context, e app.Event) {
+	c.pen.lift(pointingOf(e))
 	ctx.PreventUpdate()
 }
 

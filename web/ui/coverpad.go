@@ -13,11 +13,10 @@ type coverPad struct {
 	values     []float32 // the picture, C×H×W in [0,1]
 	hidden     []float32 // by patch, 1 where hidden
 
-	pressed bool    // a pointer is down,
-	laying  float32 // and makes patches so
-	cursor  bool    // the keyboard's is shown
-	row     int     // where it is
-	col     int
+	laying float32 // what the stroke makes patches
+	cursor bool    // the keyboard's is shown
+	row    int     // where it is
+	col    int
 }
 
 // newCoverPad is an empty pad for pictures of a shape, cut into patches of so
@@ -28,12 +27,15 @@ func newCoverPad(s spec.Shape, patch int) coverPad {
 }
 
 // press takes the pen to a place on the picture, in pixels: the patch there
-// changes, and the others that it comes to become like it.
-func (p *coverPad) press(x, y float64) {
-	if at, ok := p.patch(x, y); ok {
-		p.pressed, p.laying = true, 1-p.hidden[at]
+// changes, and the others that it comes to become like it. It reports whether
+// there is one.
+func (p *coverPad) press(x, y float64) bool {
+	at, ok := p.patch(x, y)
+	if ok {
+		p.laying = 1 - p.hidden[at]
 		p.hidden[at] = p.laying
 	}
+	return ok
 }
 
 // drag reports whether the pen has changed anything. A pen that has left the
@@ -41,7 +43,7 @@ func (p *coverPad) press(x, y float64) {
 func (p *coverPad) drag(x, y float64) bool {
 	x, y = min(max(x, 0), float64(p.shape.W)-0.5), min(max(y, 0), float64(p.shape.H)-0.5)
 	at, ok := p.patch(x, y)
-	if !ok || !p.pressed || p.hidden[at] == p.laying {
+	if !ok || p.hidden[at] == p.laying {
 		return false
 	}
 	p.hidden[at] = p.laying

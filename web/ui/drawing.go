@@ -22,6 +22,7 @@ type drawing struct {
 	Given *example // a test example to start from
 
 	pad   pad
+	pen   pen
 	shown *example
 }
 
@@ -48,7 +49,7 @@ func (d *drawing) Render() app.UI {
 		key: "draw", summary: text.Of("draw.hint"),
 		chart: app.Canvas().ID("pad").Class("pad").Width(d.Shape.W).Height(d.Shape.H).Attr("tabindex", 0).Role("application").
 			Aria("label", text.Of("draw.label")).DataSet("testid", "draw-canvas").
-			On("pointerdown", d.down).On("pointermove", d.move).On("pointerup", d.up).On("pointercancel", d.up).
+			On("pointerdown", d.down).On("pointermove", d.move).On("pointerup", d.up).On("pointercancel", d.up).On("lostpointercapture", d.up).
 			OnKeyDown(d.key).OnFocus(d.focus).OnBlur(d.blur),
 		extra: []app.UI{button("clear", "", d.clear)},
 	}.render()
@@ -85,13 +86,17 @@ func capture(node app.Value, e app.Event) {
 }
 
 func (d *drawing) down(ctx app.Context, e app.Event) {
+	if !d.pen.press(pointingOf(e)) {
+		ctx.PreventUpdate()
+		return
+	}
 	capture(e.Get("target"), e)
 	d.pad.press(under(e.Get("target"), e, d.Shape))
 	d.changed(ctx)
 }
 
 func (d *drawing) move(ctx app.Context, e app.Event) {
-	if !d.pad.pressed {
+	if !d.pen.move(pointingOf(e)) {
 		ctx.PreventUpdate()
 		return
 	}
@@ -99,8 +104,8 @@ func (d *drawing) move(ctx app.Context, e app.Event) {
 	d.changed(ctx)
 }
 
-func (d *drawing) up(ctx app.Context, _ app.Event) {
-	d.pad.pressed = false
+func (d *drawing) up(ctx app.Context, e app.Event) {
+	d.pen.lift(pointingOf(e))
 	ctx.PreventUpdate()
 }
 

@@ -8,13 +8,12 @@ import (
 
 // A pad is a sheet of ink, as fine as an example of its shape.
 type pad struct {
-	shape   spec.Shape
-	ink     []float32 // C×H×W in [0,1]
-	drawn   bool      // by hand, not loaded
-	pressed bool      // a pointer is down
-	px, py  float64   // where it was last
-	cursor  bool      // the keyboard's is shown
-	cx, cy  int
+	shape  spec.Shape
+	ink    []float32 // C×H×W in [0,1]
+	drawn  bool      // by hand, not loaded
+	px, py float64   // where the pen was last
+	cursor bool      // the keyboard's is shown
+	cx, cy int
 }
 
 func newPad(s spec.Shape) pad {
@@ -34,7 +33,7 @@ func (p *pad) load(values []float32) {
 
 // press puts the pen down.
 func (p *pad) press(x, y float64) {
-	p.pressed, p.px, p.py = true, x, y
+	p.px, p.py = x, y
 	p.dab(x, y)
 }
 

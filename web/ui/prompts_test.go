@@ -105,7 +105,7 @@ func TestShiftChart(t *testing.T) {
 	if len(line.Series) != 2 || line.Series[0].Name != "texts of the classes" || line.Series[1].Y[1] != .25 || line.Series[0].Slot == line.Series[1].Slot {
 		t.Errorf("curves %+v", line.Series)
 	}
-	if got := string(r.CSV()); !strings.Contains(got, "step,loss,imageShift,textShift\n0,,0,0.9\n") {
+	if got := string(r.CSV(lab.Commas)); !strings.HasPrefix(got, "step,loss,imageShift,textShift,digest,config\n0,,0,0.9,,") {
 		t.Errorf("the table of the run: %s", got)
 	}
 	if none := shiftLine(&lab.Run{}); len(none.Series) != 0 || shiftSummary(&lab.Run{}) != text.Of("shift-none") {

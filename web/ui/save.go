@@ -6,17 +6,19 @@ import (
 	"petri/models/spec"
 	"petri/web/charts"
 	"petri/web/protocol"
+	"petri/web/ui/lab"
 	"petri/web/ui/text"
 )
 
 // saveMenu holds what can be saved of the run, and opened again.
 func (p *labPage) saveMenu() app.UI {
 	some := p.lab.Run != nil && p.lab.Run.Step() > 0
+	tables := tableButtons("save-csv", text.Of("save-csv"), "", p.saveCSV)
 	return app.Details().Class("menu").OnKeyDown(closeOnEscape).Body(
 		app.Summary().DataSet("testid", "save").Text(text.Of("save")),
 		app.Div().Class("sheet").Body(
 			app.Div().OnClick(closeAfter).OnChange(closeAfter).Body(
-				able(button("save-csv", "", p.saveCSV), some),
+				app.Range(tables).Slice(func(i int) app.UI { return able(tables[i], some) }),
 				able(button("save-json", "", p.saveJSON), some),
 				able(button("save-svg", "", p.saveSVG), some),
 				able(button("save-png", "", p.savePNG), some),
@@ -48,9 +50,7 @@ func closeOnEscape(ctx app.Context, e app.Event) {
 	}
 }
 
-func (p *labPage) saveCSV(app.Context, app.Event) {
-	download(fileName(p.lab.Run, "metrics", "csv"), "text/csv", p.lab.Run.CSV())
-}
+func (p *labPage) saveCSV(f lab.Form) { downloadCSV(p.lab.Run, "metrics", f, p.lab.Run.CSV) }
 
 func (p *labPage) saveJSON(app.Context, app.Event) {
 	download(fileName(p.lab.Run, "metrics", "json"), "application/json", p.lab.Run.JSON())

@@ -7,6 +7,7 @@ import (
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"petri/web/ui/lab"
 	"petri/web/ui/studio"
 	"petri/web/ui/text"
 )
@@ -74,10 +75,10 @@ func (c *studied) table() app.UI {
 			),
 		),
 		c.failed(),
-		app.Div().Class("buttons-row").Body(
-			button("compare-csv", "quiet", c.saveCSV),
+		app.Div().Class("buttons-row").Body(tableAnd(
+			tableButtons("compare-csv", text.Of("compare-csv"), "quiet", c.saveCSV),
 			button("compare-json", "quiet", c.saveJSON),
-		),
+		)...),
 	)
 }
 
@@ -133,9 +134,7 @@ func (c *studied) failed() app.UI {
 	})
 }
 
-func (c *studied) saveCSV(app.Context, app.Event) {
-	download(fileName(c.Studio.Now, "study", "csv"), "text/csv", c.Studio.Now.CSV())
-}
+func (c *studied) saveCSV(f lab.Form) { downloadCSV(c.Studio.Now, "study", f, c.Studio.Now.CSV) }
 
 func (c *studied) saveJSON(app.Context, app.Event) {
 	download(fileName(c.Studio.Now, "study", "json"), "application/json", c.Studio.Now.JSON())

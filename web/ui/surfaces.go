@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"bytes"
 	"encoding/binary"
 	"fmt"
 	"math"
@@ -10,6 +9,7 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"petri/web/protocol"
+	"petri/web/ui/lab"
 	"petri/web/ui/text"
 )
 
@@ -90,24 +90,29 @@ func (c *landscape) sharpness() app.UI {
 
 // saves offers the numbers of the surface as files.
 func (c *landscape) saves() app.UI {
-	save := func(kind, mime string, content func(*protocol.Surface) []byte) app.UI {
-		return named("save-"+kind+"-landscape-grid", text.Of("landscape.save-"+kind), "quiet", func(app.Context, app.Event) {
-			download(fileName(c.Page.lab.Run, "landscape", kind), mime, content(c.Of.Surface))
-		})
-	}
-	return app.Div().Class("saves").Body(save("csv", "text/csv", surfaceCSV), save("npy", "application/octet-stream", surfaceNPY))
+	return app.Div().Class("saves").Body(tableAnd(
+		tableButtons("save-csv-landscape-grid", text.Of("landscape.save-csv"), "quiet", c.saveCSV),
+		named("save-npy-landscape-grid", text.Of("landscape.save-npy"), "quiet", c.saveNPY),
+	)...)
 }
 
-// surfaceCSV has a line for every point of the grid.
-func surfaceCSV(s *protocol.Surface) []byte {
-	var b bytes.Buffer
-	b.WriteString("x,y,loss\n")
+func (c *landscape) saveCSV(f lab.Form) {
+	downloadCSV(c.Page.lab.Run, "landscape", f, func(f lab.Form) []byte { return surfaceCSV(c.Of.Surface, f) })
+}
+
+func (c *landscape) saveNPY(app.Context, app.Event) {
+	download(fileName(c.Page.lab.Run, "landscape", "npy"), "application/octet-stream", surfaceNPY(c.Of.Surface))
+}
+
+// surfaceCSV has a row for every point of the grid whose loss is known.
+func surfaceCSV(s *protocol.Surface, f lab.Form) []byte {
+	t := lab.NewTable(f, []string{"x", "y", "loss"})
 	for i, v := range s.Values {
 		if v == v {
-			fmt.Fprintf(&b, "%g,%g,%g\n", along(s.X, i%s.Cols, s.Cols), along(s.Y, i/s.Cols, s.Rows), v)
+			t.Row(along(s.X, i%s.Cols, s.Cols), along(s.Y, i/s.Cols, s.Rows), v)
 		}
 	}
-	return b.Bytes()
+	return t.Bytes()
 }
 
 // surfaceNPY is the grid as NumPy reads it: little-endian float32, (Rows,Cols).

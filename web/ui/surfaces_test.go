@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"petri/web/protocol"
+	"petri/web/ui/lab"
 )
 
 func someSurface() *protocol.Surface {
@@ -29,7 +30,7 @@ func TestSurfaceNPY(t *testing.T) {
 
 func TestSurfaceCSV(t *testing.T) {
 	want := "x,y,loss\n-1,0,1\n0,0,2\n1,0,3\n-1,4,4\n0,4,0.5\n" // and nothing of what is not known
-	if got := string(surfaceCSV(someSurface())); got != want {
+	if got := string(surfaceCSV(someSurface(), lab.Commas)); got != want {
 		t.Errorf("%q", got)
 	}
 }

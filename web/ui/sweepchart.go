@@ -37,10 +37,10 @@ func (c *sweepChart) Render() app.UI {
 	}
 	if m.Now != nil && len(m.Now.Results) > 0 {
 		f.of, f.svg = m.Now, c.svg
-		f.extra = append(f.extra, c.table(m.Now), app.Div().Class("saves").Body(
-			named("save-csv", text.Of("save-csv.sweep"), "quiet", c.saveCSV),
+		f.extra = append(f.extra, c.table(m.Now), app.Div().Class("saves").Body(tableAnd(
+			tableButtons("save-csv", text.Of("save-csv.sweep"), "quiet", c.saveCSV),
 			named("save-json", text.Of("save-json.sweep"), "quiet", c.saveJSON),
-		))
+		)...))
 	}
 	return f.render()
 }
@@ -81,9 +81,9 @@ func (c *sweepChart) svg() string {
 	return chart.SVG(900, 460)
 }
 
-func (c *sweepChart) saveCSV(app.Context, app.Event) {
+func (c *sweepChart) saveCSV(f lab.Form) {
 	x := c.Page.meter.Now
-	download(fileName(x, "results", "csv"), "text/csv", x.CSV())
+	downloadCSV(x, "results", f, x.CSV)
 }
 
 func (c *sweepChart) saveJSON(app.Context, app.Event) {

@@ -32,32 +32,40 @@ func storeTheme(theme string) {
 	setItem(themeKey, theme)
 }
 
+// What the system says of colours.
+const (
+	systemDark   = "(prefers-color-scheme: dark)"
+	systemForced = "(forced-colors: active)" // it has its own, whatever theme was chosen
+)
+
+func media(query string) app.Value { return app.Window().Call("matchMedia", query) }
+
 // scheme is the theme that shows: "light" or "dark".
 func scheme() string {
-	if theme := storedTheme(); theme != "" {
+	if theme := storedTheme(); theme != "" && !media(systemForced).Get("matches").Truthy() {
 		return theme
 	}
-	if systemScheme().Get("matches").Truthy() {
+	if media(systemDark).Get("matches").Truthy() {
 		return "dark"
 	}
 	return "light"
 }
 
-func systemScheme() app.Value {
-	return app.Window().Call("matchMedia", "(prefers-color-scheme: dark)")
-}
-
-// watchScheme calls f when the system changes between light and dark, until
-// the function it returns is called.
+// watchScheme calls f when the system changes its colours, until the function it
+// returns is called.
 func watchScheme(f func()) (unwatch func()) {
-	query := systemScheme()
+	queries := []app.Value{media(systemDark), media(systemForced)}
 	changed := app.FuncOf(func(app.Value, []app.Value) any {
 		f()
 		return nil
 	})
-	query.Call("addEventListener", "change", changed)
+	for _, q := range queries {
+		q.Call("addEventListener", "change", changed)
+	}
 	return func() {
-		query.Call("removeEventListener", "change", changed)
+		for _, q := range queries {
+			q.Call("removeEventListener", "change", changed)
+		}
 		changed.Release()
 	}
 }

@@ -2,9 +2,13 @@ package compare
 
 import (
 	"fmt"
+	"math"
+	"slices"
 	"strings"
 
 	"petri/models/spec"
+	"petri/web/protocol"
+	"petri/web/ui/lab"
 )
 
 // A Plan says what is compared: every colour with every seed.
@@ -77,22 +81,23 @@ func (c *Comparison) JSON() []byte { return Indented(c) }
 // Metrics are what is compared, in the order of the columns of CSV.
 var Metrics = []string{"maskedError", "visibleError", "meanPredictor", "linearProbe", "nearestProbe"}
 
-// CSV writes one row a measurement. The first line, which begins with #, says
-// what was compared; seconds, digest and error are those of the whole run.
-func (c *Comparison) CSV() []byte {
-	var b strings.Builder
-	fmt.Fprintf(&b, "# comparison: %s\ncolour,seed,step,%s,seconds,digest,error\n", c.Stamp(), strings.Join(Metrics, ","))
+// CSV writes one row a measurement; seconds, digest and error are those of the whole
+// run. It is stamped with the plan.
+func (c *Comparison) CSV(f lab.Form) []byte {
+	columns := slices.Concat([]string{"colour", "seed", "step"}, Metrics, []string{"seconds", "digest", "error"})
+	t := lab.NewTable(f, columns, lab.Stamp{Column: "comparison", Value: string(c.Stamp())})
 	for _, r := range c.Runs {
 		for _, p := range r.Points {
-			fmt.Fprintf(&b, "%s,%d,%d", r.Colour, r.Seed, p.Step)
+			row := []any{r.Colour, r.Seed, p.Step}
 			for _, m := range Metrics {
-				b.WriteByte(',')
-				if v, ok := p.Metrics[m]; ok {
-					b.WriteString(spec.Word(float64(v)))
+				v, ok := p.Metrics[m]
+				if !ok {
+					v = protocol.Number(math.NaN())
 				}
+				row = append(row, float64(v))
 			}
-			fmt.Fprintf(&b, ",%.1f,%s,%s\n", r.Seconds, r.Digest, Quoted(r.Error))
+			t.Row(append(row, lab.Tenths(r.Seconds), r.Digest, r.Error)...)
 		}
 	}
-	return []byte(b.String())
+	return t.Bytes()
 }

@@ -2,7 +2,6 @@ package compare
 
 import (
 	"encoding/json"
-	"strings"
 
 	"petri/web/ui/lab"
 )
@@ -47,14 +46,6 @@ func Indented(v any) []byte {
 		panic("compare: what is compared does not encode: " + err.Error())
 	}
 	return b
-}
-
-// Quoted writes text as a cell of CSV.
-func Quoted(s string) string {
-	if s == "" {
-		return ""
-	}
-	return `"` + strings.ReplaceAll(s, `"`, `""`) + `"`
 }
 
 const (

@@ -2,58 +2,40 @@ package lab
 
 import (
 	"encoding/json"
-	"fmt"
 	"maps"
 	"math"
 	"slices"
-	"strconv"
-	"strings"
 
 	"petri/models/spec"
 	"petri/web/protocol"
 )
 
 // CSV writes a run as a table with one row a step, and one for step 0, which
-// has measurements but no loss. Its first lines, which begin with #, stamp it
-// with the config and the digest.
-func (r *Run) CSV() []byte {
-	var b strings.Builder
-	fmt.Fprintf(&b, "# config: %s\n# digest: %s\n", r.Config.JSON(), r.Digest)
+// has measurements but no loss. It is stamped with the digest and the config.
+func (r *Run) CSV(f Form) []byte {
 	names := r.metricNames()
-	b.WriteString("step,loss")
-	for _, name := range names {
-		b.WriteString("," + name)
-	}
-	b.WriteString("\n")
+	t := NewTable(f, append([]string{"step", "loss"}, names...), Stamp{"digest", r.Digest}, Stamp{"config", string(r.Config.JSON())})
 	points := r.Points
+	row := make([]any, 2+len(names))
 	for step := range r.Step() + 1 {
-		loss := math.NaN()
+		loss := float32(math.NaN())
 		if step > 0 {
-			loss = float64(r.Losses[step-1])
+			loss = r.Losses[step-1]
 		}
-		fmt.Fprintf(&b, "%d,%s", step, cell(loss, 32))
+		row[0], row[1] = step, loss
 		var at map[string]protocol.Number
 		if len(points) > 0 && points[0].Step == step {
 			at, points = points[0].Metrics, points[1:]
 		}
-		for _, name := range names {
-			b.WriteByte(',')
+		for i, name := range names {
+			row[2+i] = ""
 			if v, ok := at[name]; ok {
-				b.WriteString(cell(float64(v), 64))
+				row[2+i] = float64(v)
 			}
 		}
-		b.WriteByte('\n')
+		t.Row(row...)
 	}
-	return []byte(b.String())
-}
-
-// cell writes a number so that reading gives the same bits; what is not a
-// number stays empty.
-func cell(x float64, bits int) string {
-	if math.IsNaN(x) {
-		return ""
-	}
-	return strconv.FormatFloat(x, 'g', -1, bits)
+	return t.Bytes()
 }
 
 // metricNames lists the names of all measurements of the run, sorted.

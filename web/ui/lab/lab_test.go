@@ -282,7 +282,7 @@ func TestRun_evaluate(t *testing.T) {
 		p.say(e)
 	}
 	want(t, "measurements", len(l.Run.Points), 2)
-	want(t, "rows", strings.Count(string(l.Run.CSV()), ",0.25\n"), 2)
+	want(t, "rows", strings.Count(string(l.Run.CSV(Commas)), ",0.25,"), 2)
 }
 
 // Of one shot a class each step looks at one example a class.

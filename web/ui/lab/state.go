@@ -99,7 +99,7 @@ func (l *Lab) Text(what string) (string, error) {
 	case l.Run == nil || l.Run.Step() == 0:
 		return "", errors.New("there is no run yet: train first")
 	case what == "csv":
-		return string(l.Run.CSV()), nil
+		return string(l.Run.CSV(Commas)), nil
 	}
 	return string(l.Run.JSON()), nil
 }

@@ -1,6 +1,8 @@
 package lab
 
 import (
+	"bytes"
+	"encoding/csv"
 	"strings"
 	"testing"
 
@@ -77,10 +79,20 @@ func TestRun_CSV(t *testing.T) {
 		Losses: protocol.Floats{2.5, 0.1},
 		Points: []Point{{Step: 0, Metrics: map[string]protocol.Number{"accuracy": 0.125}}, {Step: 2, Metrics: map[string]protocol.Number{"accuracy": 0.5, "testLoss": 1.25}}},
 	}
+	rows, err := csv.NewReader(bytes.NewReader(r.CSV(Commas))).ReadAll() // which wants as many cells in every line
+	if err != nil {
+		t.Fatal(err)
+	}
 	// float32(0.1) is written with the digits that tell it from its neighbours.
-	want(t, "CSV", string(r.CSV()), "# config: "+string(r.Config.JSON())+"\n# digest: ab\nstep,loss,accuracy,testLoss\n0,,0.125,\n1,2.5,,\n2,0.1,0.5,1.25\n")
+	for i, row := range [][]string{
+		{"step", "loss", "accuracy", "testLoss", "digest", "config"},
+		{"0", "", "0.125", "", "ab", string(r.Config.JSON())}, {"1", "2.5", "", "", "", ""}, {"2", "0.1", "0.5", "1.25", "", ""},
+	} {
+		want(t, "row", rows[i], row)
+	}
+	want(t, "rows", len(rows), 4)
 	r.Losses[1] = nan
-	if csv := string(r.CSV()); !strings.HasSuffix(csv, "\n2,,0.5,1.25\n") {
+	if csv := string(r.CSV(Commas)); !strings.HasSuffix(csv, "\n2,,0.5,1.25,,\n") {
 		t.Errorf("a loss that is not a number: %s", csv)
 	}
 }

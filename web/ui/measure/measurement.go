@@ -3,11 +3,10 @@ package measure
 import (
 	"cmp"
 	"encoding/json"
-	"fmt"
-	"strings"
+	"math"
+	"strconv"
 
 	"petri/methods/sweep"
-	"petri/models/spec"
 	"petri/web/runner"
 	"petri/web/ui/lab"
 )
@@ -80,30 +79,24 @@ func (x *Measurement) JSON() []byte {
 	return b
 }
 
-// CSV writes one row a run; d = 0 is the baseline. The first lines, which begin
-// with #, say what was measured.
-func (x *Measurement) CSV() []byte {
-	var b strings.Builder
-	fmt.Fprintf(&b, "# sweep: %s\n# parameters: %d\n", x.Stamp(), x.Total)
-	fmt.Fprintf(&b, "# d_int absolute: %s\n", x.Answer.Absolute)
+// CSV writes one row a run; d = 0 is the baseline. It is stamped with all parameters
+// of the network, with what was found, and with the sweep.
+func (x *Measurement) CSV(f lab.Form) []byte {
+	own := ""
 	if x.Answer.Baseline > 0 {
-		fmt.Fprintf(&b, "# d_int own baseline: %s\n", x.Answer.Own)
+		own = x.Answer.Own.String()
 	}
-	b.WriteString("d,seed,accuracy,seconds,digest,error\n")
+	t := lab.NewTable(f, []string{"d", "seed", "accuracy", "seconds", "digest", "error"},
+		lab.Stamp{Column: "parameters", Value: strconv.Itoa(x.Total)},
+		lab.Stamp{Column: "d_int absolute", Value: x.Answer.Absolute.String()},
+		lab.Stamp{Column: "d_int own baseline", Value: own},
+		lab.Stamp{Column: "sweep", Value: string(x.Stamp())})
 	for _, r := range x.Results {
-		accuracy := spec.Word(r.Accuracy)
+		accuracy := r.Accuracy
 		if r.Error != "" {
-			accuracy = ""
+			accuracy = math.NaN()
 		}
-		fmt.Fprintf(&b, "%d,%d,%s,%.1f,%s,%s\n", r.Dim, r.Seed, accuracy, r.Seconds, r.Digest, quoted(r.Error))
+		t.Row(r.Dim, r.Seed, accuracy, lab.Tenths(r.Seconds), r.Digest, r.Error)
 	}
-	return []byte(b.String())
-}
-
-// quoted writes text as a cell of CSV.
-func quoted(s string) string {
-	if s == "" {
-		return ""
-	}
-	return `"` + strings.ReplaceAll(s, `"`, `""`) + `"`
+	return t.Bytes()
 }

@@ -84,7 +84,7 @@ func (m *Meter) Text(what string) (string, error) {
 	case m.Now == nil || len(m.Now.Results) == 0:
 		return "", errors.New("there is no result yet: measure first")
 	case what == "csv":
-		return string(m.Now.CSV()), nil
+		return string(m.Now.CSV(lab.Commas)), nil
 	}
 	return string(m.Now.JSON()), nil
 }

@@ -240,7 +240,7 @@ func TestStudio_failures(t *testing.T) {
 	want(t, "error", s.Now.Runs[1].Error, "adapters have no room")
 	want(t, "it has no value", s.Now.Cell(Column{Method: "adapter"}, 16, "accuracy").N, 0)
 	want(t, "and is not in the summary", strings.Contains(s.Summary()[0], "Adapters"), false)
-	if csv := string(s.Now.CSV()); !strings.Contains(csv, `adapter,16,0,0,,,0.0,,"adapters have no room"`) {
+	if csv := string(s.Now.CSV(lab.Commas)); !strings.Contains(csv, `adapter,16,0,0,,,0,,adapters have no room,`) {
 		t.Errorf("table: %s", csv)
 	}
 
@@ -334,12 +334,11 @@ func TestStudy_CSV(t *testing.T) {
 	s.Set("studio.seeds", "1")
 	s.Study(recipe)
 	c.all(s)
-	lines := strings.Split(strings.TrimSpace(string(s.Now.CSV())), "\n")
-	want(t, "head", lines[1], "column,shots,seed,trained,accuracy,testLoss,seconds,digest,error")
-	want(t, "what is not trained", lines[2], "frozen,16,0,0,0.5,0.5,0.0,d,")
-	want(t, "rows", len(lines), 2+3)
-	if !strings.HasPrefix(lines[0], `# study: {"design":"few-shots","recipe":{`) {
-		t.Errorf("stamp: %s", lines[0])
+	lines := strings.Split(strings.TrimSpace(string(s.Now.CSV(lab.Commas))), "\n")
+	want(t, "head", lines[0], "column,shots,seed,trained,accuracy,testLoss,seconds,digest,error,study")
+	want(t, "rows", len(lines), 1+3)
+	if !strings.HasPrefix(lines[1], `frozen,16,0,0,0.5,0.5,0,d,,"{""design"":""few-shots"",""recipe"":{`) {
+		t.Errorf("what is not trained, and the stamp: %s", lines[1])
 	}
 	want(t, "name", s.Now.Label(), "few-shots clip mnist")
 }

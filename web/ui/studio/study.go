@@ -3,10 +3,12 @@ package studio
 import (
 	"fmt"
 	"maps"
+	"math"
 	"strings"
 
 	"petri/models/spec"
 	"petri/web/ui/compare"
+	"petri/web/ui/lab"
 )
 
 // A Plan says which runs a study takes: every column with every count of shots and
@@ -100,23 +102,20 @@ func (s *Study) Stamp() []byte { return compare.Encode(s.Plan) }
 // JSON writes plan and results.
 func (s *Study) JSON() []byte { return compare.Indented(s) }
 
-// CSV writes one row a run that is over. The first line, which begins with #, says
-// what was studied.
-func (s *Study) CSV() []byte {
-	var b strings.Builder
-	fmt.Fprintf(&b, "# study: %s\ncolumn,shots,seed,trained,accuracy,testLoss,seconds,digest,error\n", s.Stamp())
-	for _, r := range s.Runs {
-		if !r.Over {
-			continue
+// CSV writes one row a run that is over. It is stamped with the plan.
+func (s *Study) CSV(f lab.Form) []byte {
+	t := lab.NewTable(f, []string{"column", "shots", "seed", "trained", "accuracy", "testLoss", "seconds", "digest", "error"},
+		lab.Stamp{Column: "study", Value: string(s.Stamp())})
+	known := func(r *Run, metric string) float64 {
+		if v, ok := s.value(r, metric); ok {
+			return v
 		}
-		fmt.Fprintf(&b, "%s,%d,%d,%d", r.Column, r.Shots, r.Seed, s.trained(r))
-		for _, metric := range []string{"accuracy", "testLoss"} {
-			b.WriteByte(',')
-			if v, ok := s.value(r, metric); ok {
-				b.WriteString(spec.Word(v))
-			}
-		}
-		fmt.Fprintf(&b, ",%.1f,%s,%s\n", r.Seconds, r.Digest, compare.Quoted(r.Error))
+		return math.NaN()
 	}
-	return []byte(b.String())
+	for _, r := range s.Runs {
+		if r.Over {
+			t.Row(r.Column, r.Shots, r.Seed, s.trained(r), known(r, "accuracy"), known(r, "testLoss"), lab.Tenths(r.Seconds), r.Digest, r.Error)
+		}
+	}
+	return t.Bytes()
 }
