@@ -32,10 +32,12 @@ func (m *Meter) Report() any {
 }
 
 // TakeUp puts the sweep of what Report gave into the form.
-func (m *Meter) TakeUp(state []byte) error {
+func (m *Meter) TakeUp(state []byte, then func(error)) { then(m.takeUp(state)) }
+
+func (m *Meter) takeUp(state []byte) error {
 	var s State
 	if err := json.Unmarshal(state, &s); err != nil {
-		return fmt.Errorf("this is not a state that a page of Petri gave: %w", err)
+		return lab.ErrNoState
 	}
 	if s.V != lab.StateVersion {
 		return fmt.Errorf("this state is of version %d, and this page reads version %d", s.V, lab.StateVersion)
@@ -49,7 +51,9 @@ func (m *Meter) TakeUp(state []byte) error {
 }
 
 // Play measures what the form asks for, or goes on with it.
-func (m *Meter) Play() error {
+func (m *Meter) Play(then func(error)) { then(m.play()) }
+
+func (m *Meter) play() error {
 	if m.Now != nil && !m.Changed() {
 		m.Continue()
 	} else {
@@ -66,13 +70,13 @@ func (m *Meter) Pause() { m.Cancel() }
 
 // Change sets fields of the form, by their keys in a link; what is out of range is
 // clamped, with a notice.
-func (m *Meter) Change(fields map[string]any) error {
+func (m *Meter) Change(fields map[string]any, then func(error)) {
 	link, _ := url.ParseQuery(m.Link()) // it was encoded a moment ago
 	for key, v := range fields {
 		link.Set(key, fmt.Sprint(v))
 	}
 	m.Open(link.Encode())
-	return nil
+	then(nil)
 }
 
 // Text is the "result" of the sweep, or the "csv" of its runs.
