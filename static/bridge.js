@@ -221,6 +221,7 @@ if (parent !== self && !petriFrame.leaving) {
     shown.hidden = false;
     field.focus();
     field.select();
+    field.onblur = () => { shown.hidden = document.activeElement !== field; }; // it may be only the window that has lost it
   });
 
   // --- a run that nobody sees stands still -----------------------------------------

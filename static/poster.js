@@ -48,8 +48,8 @@ if (petriFrame.embed && !petriFrame.leaving) {
     return [[title(method.title), ...knobs.map((k) => `${title(k.title)} = ${number(given(`method.${k.name}`, k.default), k)}`)].join(", "), rest];
   };
 
+  const title = (whole.get("title") ?? "").trim().slice(0, 200);
   petriShell.then((said) => {
-    const title = (whole.get("title") ?? "").trim().slice(0, 200);
     if (!ready) {
       const [what, rest] = words(said);
       heading.textContent = title || what;
