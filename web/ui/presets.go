@@ -2,6 +2,7 @@ package ui
 
 import (
 	"encoding/json"
+	"slices"
 	"strings"
 
 	"petri/methods/sweep"
@@ -52,14 +53,15 @@ func PresetLabs() string {
 	return strings.Join(all, " ")
 }
 
-// unknownPreset says that there is no preset of a name; empty if there is, or it is empty.
-func unknownPreset(name string) string {
-	for _, p := range presets {
-		if name == p.name || name == "" {
-			return ""
-		}
+// checkPreset adds to the notices of a page that there is no preset of a name, unless
+// there is, or none is named.
+func checkPreset(name string, notices ...*[]string) {
+	if name == "" || slices.Contains(PosterNames(), name) {
+		return
 	}
-	return text.Of("shell.unknown", name, strings.Join(PosterNames(), ", "))
+	for _, n := range notices {
+		*n = append(*n, text.Of("shell.unknown", name, strings.Join(PosterNames(), ", ")))
+	}
 }
 
 // usual is what a run of a model has as long as nobody says otherwise.

@@ -53,9 +53,7 @@ func Routes() {
 			now, player = painter, painter
 		}
 		player.Open(ownQuery(u.RawQuery))
-		if unknown := unknownPreset(u.Query().Get("preset")); unknown != "" {
-			now.Notices, meter.Notices = append(now.Notices, unknown), append(meter.Notices, unknown)
-		}
+		checkPreset(u.Query().Get("preset"), &now.Notices, &meter.Notices)
 		remember(bench, runs, spec.SubspaceLab, events)
 		remember(reader, reading, spec.PromptsLab, events)
 		remember(painter, masked, spec.MasksLab, events)

@@ -261,3 +261,17 @@ func TestAboutPage(t *testing.T) {
 	SetCatalogue(small)
 	holds(t, &aboutPage{}, "60,000 training and 10,000 test examples", "MIT", "uPlot")
 }
+
+func TestCheckPreset(t *testing.T) {
+	var notices []string
+	for _, name := range append(PosterNames(), "") {
+		checkPreset(name, &notices)
+	}
+	if len(notices) > 0 {
+		t.Errorf("known ones: %v", notices)
+	}
+	checkPreset("maks", &notices)
+	if len(notices) != 1 || !strings.Contains(notices[0], "“maks”: choose one of subspace, digits") {
+		t.Errorf("an unknown one: %v", notices)
+	}
+}

@@ -4,9 +4,12 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 	"net/url"
+	"slices"
 
 	"petri/methods/sweep"
+	"petri/models/spec"
 	"petri/web/protocol"
 	"petri/web/ui/lab"
 )
@@ -68,15 +71,39 @@ func (m *Meter) play() error {
 // Pause stops the sweep until it is played again.
 func (m *Meter) Pause() { m.Cancel() }
 
-// Change sets fields of the form, by their keys in a link; what is out of range is
-// clamped, with a notice.
+// Change sets fields of the form, by their keys in a link. All of them are right or none
+// is changed.
 func (m *Meter) Change(fields map[string]any, then func(error)) {
+	if err := m.check(fields); err != nil {
+		then(err)
+		return
+	}
 	link, _ := url.ParseQuery(m.Link()) // it was encoded a moment ago
 	for key, v := range fields {
 		link.Set(key, fmt.Sprint(v))
 	}
 	m.Open(link.Encode())
 	then(nil)
+}
+
+// check finds the first of some values that their fields do not take. Where a choice
+// brings other fields, what these take is seen when the link is read.
+func (m *Meter) check(values map[string]any) error {
+	chosen := slices.ContainsFunc(spec.Deciding[:], func(key string) bool { return values[key] != nil })
+	known := m.Fields()
+	for _, key := range slices.Sorted(maps.Keys(values)) {
+		i := slices.IndexFunc(known, func(s spec.Setting) bool { return s.Key == key })
+		if i < 0 && !chosen {
+			return &spec.FieldError{Field: key, Message: fmt.Sprintf("this form has no field %q", key)}
+		}
+		if i < 0 {
+			continue
+		}
+		if _, err := known[i].Knob.Check(lab.Read(known[i].Knob.Kind, fmt.Sprint(values[key]))); err != nil {
+			return &spec.FieldError{Field: key, Message: err.Error()}
+		}
+	}
+	return nil
 }
 
 // Text is the "result" of the sweep, or the "csv" of its runs.

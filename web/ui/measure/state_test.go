@@ -1,0 +1,27 @@
+package measure
+
+import (
+	"strings"
+	"testing"
+)
+
+// What a program sets is right as a whole, or nothing is changed.
+func TestMeter_Change(t *testing.T) {
+	m, _ := newMeter(t, 1)
+	before := m.Link()
+	change := func(fields map[string]any) (err error) {
+		m.Change(fields, func(e error) { err = e })
+		return err
+	}
+	for key, v := range map[string]any{"sweep.to": -5.0, "sweep.seeds": "many", "colour": "red", "steps": 0.5} {
+		if err := change(map[string]any{"sweep.from": 20.0, key: v}); err == nil || !strings.Contains(err.Error(), strings.TrimPrefix(key, "sweep.")) {
+			t.Errorf("%s: %v", key, err)
+		}
+		want(t, "the link after "+key, m.Link(), before)
+	}
+	if err := change(map[string]any{"sweep.to": 500.0, "seed": 3.0}); err != nil {
+		t.Fatal(err)
+	}
+	want(t, "link", m.Link(), "seed=3&sweep.to=500")
+	want(t, "notices", len(m.Notices), 0)
+}
