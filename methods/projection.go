@@ -39,7 +39,7 @@ const (
 
 // tooLarge says how many numbers a projection would keep, and what to choose.
 func tooLarge(kind string, D, d int, numbers, limit float64, other string) error {
-	return &spec.FieldError{Field: "method.projection", Message: fmt.Sprintf(
+	return &spec.FieldError{Field: "method.projection", Nearest: "fastfood", Message: fmt.Sprintf(
 		"a %s projection of %d weights at dim %d keeps %.1f million numbers, and Petri stops at %.0f million: choose dim %d or less, or %s",
 		kind, D, d, numbers/1e6, limit/1e6, int(limit/numbers*float64(d)), other)}
 }

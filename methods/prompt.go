@@ -56,7 +56,7 @@ func (p *Prompt[F]) Read(l models.Lexicon) error {
 // checkRoom refuses a prompt that the model has no room for.
 func checkRoom(length int, l models.Lexicon) error {
 	if length > l.Room {
-		return &spec.FieldError{Field: "method.length", Message: fmt.Sprintf("the model reads texts with room for %d vectors, not %d: choose length %[1]d or less", l.Room, length)}
+		return &spec.FieldError{Field: "method.length", Nearest: float64(l.Room), Message: fmt.Sprintf("the model reads texts with room for %d vectors, not %d: choose length %[1]d or less", l.Room, length)}
 	}
 	return nil
 }

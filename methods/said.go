@@ -48,7 +48,7 @@ func (s *SAID[F]) Attach(params []layer.Named, seed int) ([]layer.Named, error) 
 	}
 	m := len(s.sizes)
 	if s.dim <= m {
-		return nil, &spec.FieldError{Field: "method.dim", Message: fmt.Sprintf(
+		return nil, &spec.FieldError{Field: "method.dim", Nearest: float64(m + 1), Message: fmt.Sprintf(
 			"dim %d leaves no direction to go, for the scales of the %d layers are counted in it: choose dim %d or more", s.dim, m, m+1)}
 	}
 	if err := s.draw(params, s.dim-m, seed); err != nil {

@@ -74,7 +74,7 @@ func (s *Subspace[F]) Attach(params []layer.Named, seed int) ([]layer.Named, err
 func (s *Subspace[F]) draw(params []layer.Named, columns, seed int) (err error) {
 	D := size(params)
 	if s.dim > D {
-		return &spec.FieldError{Field: "method.dim", Message: fmt.Sprintf(
+		return &spec.FieldError{Field: "method.dim", Nearest: float64(D), Message: fmt.Sprintf(
 			"dim %d is larger than the network, which has %d weights: choose dim %d or less", s.dim, D, D)}
 	}
 	for _, p := range params {

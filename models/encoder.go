@@ -142,14 +142,14 @@ func (e *Encoder[F]) Filters() (*nn.Param, spec.Shape) {
 // picture; widths are the knobs for sizes of tokens.
 func fits(v spec.Values, in spec.Shape, widths ...spec.Knob) error {
 	var errs []error
-	if p := v.Int("patch"); in.H%p != 0 || in.W%p != 0 || in.H == p && in.W == p {
-		errs = append(errs, &spec.FieldError{Field: "model.patch", Message: fmt.Sprintf(
+	if p := v.Int("patch"); !divides(in, p) {
+		errs = append(errs, &spec.FieldError{Field: "model.patch", Nearest: nearestSide(in, p), Message: fmt.Sprintf(
 			"patches of %d×%d do not divide pictures of %d×%d into several: take %s", p, p, in.H, in.W, sides(in))})
 	}
 	heads := v.Int("heads")
 	for _, k := range widths {
 		if w, step := v.Int(k.Name), 4*heads/gcd(4, heads); w%step != 0 {
-			errs = append(errs, &spec.FieldError{Field: "model." + k.Name, Message: fmt.Sprintf(
+			errs = append(errs, &spec.FieldError{Field: "model." + k.Name, Nearest: float64(nearest(w, step, k)), Message: fmt.Sprintf(
 				"a %s of %d is no multiple of 4 (for the positions) and of %d heads: take %d", k.Name, w, heads, nearest(w, step, k))})
 		}
 	}
@@ -160,7 +160,7 @@ func fits(v spec.Values, in spec.Shape, widths ...spec.Knob) error {
 func sides(in spec.Shape) string {
 	var divide []string
 	for d := 2; d <= 8; d++ {
-		if in.H%d == 0 && in.W%d == 0 && (d < in.H || d < in.W) {
+		if divides(in, d) {
 			divide = append(divide, fmt.Sprint(d))
 		}
 	}
@@ -168,6 +168,23 @@ func sides(in spec.Shape) string {
 		return "pictures of another size"
 	}
 	return "one of " + strings.Join(divide, ", ")
+}
+
+// nearestSide is the side of patches nearest to p that divides a picture into several;
+// nil if there is none.
+func nearestSide(in spec.Shape, p int) (nearest any) {
+	least := 100
+	for d := 2; d <= 8; d++ {
+		if off := max(d-p, p-d); divides(in, d) && off < least {
+			least, nearest = off, float64(d)
+		}
+	}
+	return nearest
+}
+
+// divides tells whether patches of side d make several of a picture.
+func divides(in spec.Shape, d int) bool {
+	return in.H%d == 0 && in.W%d == 0 && (d < in.H || d < in.W)
 }
 
 // nearest is the multiple of step that is nearest to w, of those that the knob

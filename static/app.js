@@ -5,6 +5,7 @@
 
 const { base, version, size } = document.currentScript.dataset;
 const loader = document.getElementById("app-wasm-loader");
+const poster = document.getElementById("poster");
 const asset = (name) => new URL(`${base}web/${name}?v=${version}`, location.href).href;
 
 // A static host shows about/index.html under /about/ or by its full name; the
@@ -183,10 +184,11 @@ const say = async (part) => {
     return ""; // the page stays English
   }
 };
-const shell = say("-shell").then((text) => {
+globalThis.petriShell = say("-shell").then((text) => {
   const said = JSON.parse(text || "{}");
   for (const node of document.querySelectorAll("[data-say]")) node.textContent = said[node.dataset.say] ?? node.textContent;
-  for (const key in loader.dataset) loader.dataset[key] = said[`shell.${key}`] ?? loader.dataset[key];
+  for (const { dataset } of [loader, poster]) for (const key in dataset) dataset[key] = said[`shell.${key}`] ?? dataset[key];
+  return said;
 });
 
 // petriTurnLanguage loads the page in the other language, and remembers it.
@@ -204,12 +206,12 @@ globalThis.petriTurnLanguage = () => {
 
 // --- the page's program ----------------------------------------------------
 
-const poster = document.getElementById("poster");
 const [bar, message, retry] = ["progress", "p", "button"].map((tag) => loader.querySelector(tag));
 const bars = [bar, poster.querySelector("progress")];
 
 function fail(reason, sentence, again = () => location.reload()) {
   console.error("petri:", reason);
+  globalThis.petriFailed = sentence; // for those that listen only later
   dispatchEvent(new CustomEvent("petri-failed", { detail: sentence }));
   for (const b of bars) b.hidden = true;
   message.hidden = false;
@@ -248,7 +250,7 @@ async function run() {
     return fail(err, self.origin === "null" ? loader.dataset.sandboxed : loader.dataset.failed, run);
   }
   petriFrame.words = await spoken;
-  await Promise.all([petriKept.loaded, shell]); // which the program reads at once, and what it stands in the place of
+  await Promise.all([petriKept.loaded, petriShell]); // which the program reads at once, and what it stands in the place of
   let ended;
   petriReplay(() => { ended = go.run(program.instance); }); // returns when Go first waits: the page is drawn
   loader.remove();
@@ -269,27 +271,11 @@ globalThis.petriBegin = () => {
   keepOffline().catch(() => {});
 };
 
-// A poster stands where the run will, with a picture of one like it, until somebody
-// asks for the run.
-if (petriFrame.embed) {
-  const whole = new URLSearchParams(location.search);
-  const own = [...whole.keys()].some((key) => key !== "preset" && !new URLSearchParams(petriFrame.kept).has(key)); // a run that is no preset's
-  const presets = [...poster.querySelectorAll("[data-query]")];
-  const preset = presets.find(({ dataset }) => dataset.preset === petriFrame.preset)
-    ?? presets.findLast(({ dataset }) => [...new URLSearchParams(dataset.query)].every(([key, value]) => whole.get(key) === value));
-  (own || !preset ? poster.querySelector('[data-preset=""]') : preset).hidden = false;
-  const picture = poster.querySelector("img");
-  picture.onerror = () => picture.remove();
-  if (preset) picture.src = asset(`posters/${preset.dataset.preset}.svg`);
-  else picture.remove();
-  for (const key of ["embed", "poster", "autorun", "hide", "host"]) whole.delete(key);
-  poster.querySelector("a").href = `?${whole}`;
-  poster.hidden = false;
-}
 const play = () => {
   petriBegin();
   petri.ready.then(() => petri.play());
 };
 if (petriFrame.poster) poster.querySelector("button").onclick = play;
+else if (petriFrame.leaving) poster.remove();
 else if (petriFrame.autorun) play();
 else petriBegin();

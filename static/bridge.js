@@ -2,7 +2,7 @@
 // run goes, and messages from it drive the run. The page /docs/embed is the contract.
 "use strict";
 
-if (parent !== self) {
+if (parent !== self && !petriFrame.leaving) {
   const weightMost = 1_000_000; // of a message: characters, and a few for every value
   const perSecond = 100; // requests, at most
   const awayFor = 2000; // ms off the screen until the run is held
@@ -56,9 +56,9 @@ if (parent !== self) {
       direct(false);
       return petri.hold();
     },
-    step: async ({ steps }) => {
+    step: async (steps) => {
       direct(true);
-      await petri.step({ steps });
+      await petri.step(steps);
       return petri.state();
     },
     reset: async () => {
@@ -73,14 +73,13 @@ if (parent !== self) {
     getState: async () => petri.state(),
     setState: async (state) => {
       direct(true);
-      return state.phase === "poster" ? petri.state() : petri.take(state); // there is nothing to take up
+      return state?.phase === "poster" ? petri.state() : petri.take(state); // there is nothing to take up
     },
-    run: async ({ config }) => {
-      if (typeof config !== "object" || config === null) throw new Error("run takes { config }: an object, in which any field may be left out");
+    run: async (config) => {
       direct(true);
       return petri.run(config);
     },
-    export: async ({ what }) => petri.file(what ?? "result"),
+    export: async (what) => petri.file(what),
   };
 
   // A sweep has no steps, and its page no run.
@@ -90,6 +89,7 @@ if (parent !== self) {
   let there = false;
   petri.ready.then(() => { there = true; });
   const failed = new Promise((_, reject) => {
+    if (globalThis.petriFailed) reject(new Error(petriFailed)); // before this script ran
     addEventListener("petri-failed", ({ detail }) => reject(new Error(detail)), { once: true });
   });
   failed.catch(() => {}); // who asks is told
@@ -97,9 +97,8 @@ if (parent !== self) {
   async function answer({ type, id, data = {} }) {
     try {
       if (!Object.hasOwn(requests, type)) throw new Error(`there is no request "${type.slice(0, 40)}": choose one of ${Object.keys(requests).join(", ")}`);
-      if (typeof data !== "object" || data === null || Array.isArray(data)) throw new Error("the data of a request is an object");
       // Behind a poster there is no run yet; to say so needs no program.
-      const asleep = !petriBegun && (type === "getState" || type === "pause" || (type === "setState" && data.phase === "poster"));
+      const asleep = !petriBegun && (type === "getState" || type === "pause" || (type === "setState" && data?.phase === "poster"));
       if (!asleep) {
         petriBegin();
         if (!there) await Promise.race([petri.ready, failed]);
@@ -184,8 +183,10 @@ if (parent !== self) {
   petri.ready.then(() => {
     for (const [kind, tell] of Object.entries(told)) petri.on(kind, tell);
   });
-  addEventListener("petri-failed", ({ detail }) => send("error", { message: detail, fatal: true }));
+  const tellFailure = (sentence) => send("error", { message: sentence, fatal: true });
+  addEventListener("petri-failed", ({ detail }) => tellFailure(detail));
   send("ready", { version: document.getElementById("app-wasm-loader").dataset.version, lab: document.body.dataset.lab, poster: petriFrame.poster, requests: Object.keys(requests) });
+  if (globalThis.petriFailed) tellFailure(petriFailed);
 
   // How high the page is, for a frame that is to be as high. Canvas listens for the
   // second form, and whoever else hears it lets it pass.
@@ -200,6 +201,28 @@ if (parent !== self) {
     if (petriFrame.host !== "none") parent.postMessage({ subject: "lti.frameResize", height }, petriFrame.host || "*");
   };
   new ResizeObserver(() => { later ||= setTimeout(measure, 50); }).observe(document.body);
+
+  // --- links that the frame may not open ------------------------------------------
+
+  // A sandbox does not say whether it allows pages of their own. Where one does not open,
+  // or opens out of our sight, its address is shown, to be copied.
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest?.('a[target="_blank"]');
+    if (!link || event.defaultPrevented || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    const opened = open(link.href, "_blank");
+    if (opened) {
+      opened.opener = null;
+      return;
+    }
+    const shown = document.getElementById("address");
+    const field = shown.querySelector("input");
+    field.value = link.href;
+    shown.hidden = false;
+    field.focus();
+    field.select();
+    field.onblur = () => { shown.hidden = document.activeElement !== field; }; // it may be only the window that has lost it
+  });
 
   // --- a run that nobody sees stands still -----------------------------------------
 

@@ -24,7 +24,7 @@ for (const name of ["localStorage", "sessionStorage"]) {
 
 // What the address says of the page that holds this one in a frame, such as a
 // course page: embed=1 shows a compact lab behind a poster, which poster=0 leaves
-// out; autorun=1 trains at once; theme is light, dark or auto; hide takes away what
+// out; title is what the poster is called; autorun=1 trains at once; theme is light, dark or auto; hide takes away what
 // has these data-testids; host is the only origin that may talk to this page. All of
 // it stays in the address, beside the run.
 const asked = new URLSearchParams(location.search);
@@ -41,7 +41,18 @@ if (petriFrame.host) {
   }
 }
 petriFrame.lang = [asked.get("lang"), localStorage.getItem("petri-lang")].find((lang) => ["en", "de"].includes(lang)) ?? "en";
-petriFrame.kept = new URLSearchParams(["embed", "poster", "autorun", "theme", "hide", "host", "lang"].filter((key) => asked.has(key)).map((key) => [key, asked.get(key)])).toString();
+petriFrame.kept = new URLSearchParams(["embed", "poster", "autorun", "theme", "hide", "host", "lang", "title"].filter((key) => asked.has(key)).map((key) => [key, asked.get(key)])).toString();
+
+// A preset picks its lab: that of another page leads there, with all that the address
+// says. Until the browser has gone, nothing is begun here.
+{
+  const { base, lab, presets } = document.currentScript.dataset; // a view has none
+  const labs = new Map((presets ?? "").split(" ").map((p) => p.split("=")));
+  petriFrame.presets = [...labs.keys()];
+  const other = labs.get(petriFrame.preset);
+  petriFrame.leaving = other !== undefined && other !== lab && [...labs.values()].includes(lab);
+  if (petriFrame.leaving) location.replace(base + (other === "subspace" ? "" : other) + location.search + location.hash);
+}
 {
   const root = document.documentElement;
   if (petriFrame.embed) root.dataset.embed = "";
@@ -61,7 +72,7 @@ petriFrame.kept = new URLSearchParams(["embed", "poster", "autorun", "theme", "h
 
   // Behind a poster nothing heavy is loaded before somebody asks for it.
   const { program } = document.currentScript.dataset; // a view has none
-  if (program && !petriFrame.poster) {
+  if (program && !petriFrame.poster && !petriFrame.leaving) {
     document.head.append(Object.assign(document.createElement("link"), { rel: "preload", as: "fetch", crossOrigin: "", href: program }));
   }
 }

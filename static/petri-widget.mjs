@@ -7,7 +7,7 @@ const defined = customElements.get("petri-dish") ? Promise.resolve() : new Promi
   document.head.append(Object.assign(document.createElement("script"), { src: script, onload: resolve, onerror: reject }));
 });
 
-const attributes = ["lab", "preset", "dim", "lr", "seed", "data", "model", "method", "steps", "theme", "hide", "autorun", "poster", "lang", "height"];
+const attributes = ["lab", "preset", "dim", "lr", "seed", "data", "model", "method", "steps", "theme", "hide", "autorun", "poster", "lang", "title", "height"];
 
 async function render({ model, el }) {
   await defined;

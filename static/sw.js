@@ -10,7 +10,7 @@ const cacheOf = (v) => caches.open(family + v);
 
 // What every lab needs; a page that was never visited is drawn by the program all the
 // same, so the first one stands for it.
-const programs = ["app.css", "guard.js", "store.js", "wasm_exec.js", "app.js", "bridge.js", "app.wasm", "worker.js", "worker.wasm", "uplot/uplot.js", "uplot/uplot.css"];
+const programs = ["app.css", "guard.js", "store.js", "wasm_exec.js", "app.js", "poster.js", "bridge.js", "app.wasm", "worker.js", "worker.wasm", "uplot/uplot.js", "uplot/uplot.css"];
 const shell = ["./", "manifest.webmanifest", ...programs.map((name) => `web/${name}?v=${version}`)].map((name) => new URL(name, self.registration.scope).href);
 
 self.addEventListener("install", (event) => {

@@ -82,19 +82,12 @@ func New(cfg spec.Config, set *data.Set, theta0 Theta) (*Session, error) {
 }
 
 // assemble is New on a data set of which the task has been made.
-func assemble(cfg spec.Config, task *data.Set, theta0 Theta) (s *Session, err error) {
-	s = &Session{Config: cfg, set: task, digest: newDigest(cfg), theta0: theta0}
+func assemble(cfg spec.Config, task *data.Set, theta0 Theta) (*Session, error) {
+	s := &Session{Config: cfg, set: task, digest: newDigest(cfg), theta0: theta0}
 	s.at = progress{LR: cfg.Optim.Knobs.Float("lr"), Best: math.MaxFloat64}
-	s.model, err = models.Build[float32](cfg.Model.Name, cfg.Model.Knobs, task.Shape, task.Classes, stream.New(cfg.Seed, "init"))
-	if err != nil {
+	if err := s.build(); err != nil {
 		return nil, err
 	}
-	if m, ok := s.masked(); ok {
-		if s.cutter, err = mask.New(cfg.Mask, cfg.Seed, m.Patches().Rows(), m.Patches().Cols()); err != nil {
-			return nil, err
-		}
-	}
-	s.params = s.model.Params()
 	if theta0 != nil {
 		if err := theta0.put(s.params); err != nil {
 			return nil, err
@@ -104,10 +97,7 @@ func assemble(cfg spec.Config, task *data.Set, theta0 Theta) (s *Session, err er
 	}
 	s.pitch()
 	s.before = s.towers(&s.tests)
-	if s.method, err = methods.Build[float32](cfg.Method.Name, cfg.Method.Knobs); err != nil {
-		return nil, err
-	}
-	if s.trained, err = methods.Bind(s.method, s.model, s.params, cfg.Seed); err != nil {
+	if err := s.bind(); err != nil {
 		return nil, err
 	}
 	s.optim = newOptimiser(cfg.Optim, s.trained)
@@ -115,6 +105,29 @@ func assemble(cfg spec.Config, task *data.Set, theta0 Theta) (s *Session, err er
 	s.Ledger = ledger(s.params, s.trained)
 	s.Ledger.Hash = frozen(s.params, s.Ledger)
 	return s, nil
+}
+
+// build makes the model and what cuts its masks.
+func (s *Session) build() (err error) {
+	cfg := s.Config
+	s.model, err = models.Build[float32](cfg.Model.Name, cfg.Model.Knobs, s.set.Shape, s.set.Classes, stream.New(cfg.Seed, "init"))
+	if err != nil {
+		return err
+	}
+	s.params = s.model.Params()
+	if m, ok := s.masked(); ok {
+		s.cutter, err = mask.New(cfg.Mask, cfg.Seed, m.Patches().Rows(), m.Patches().Cols())
+	}
+	return err
+}
+
+// bind makes the method and attaches it to the model.
+func (s *Session) bind() (err error) {
+	if s.method, err = methods.Build[float32](s.Config.Method.Name, s.Config.Method.Knobs); err != nil {
+		return err
+	}
+	s.trained, err = methods.Bind(s.method, s.model, s.params, s.Config.Seed)
+	return err
 }
 
 // pitch sets the stages up.

@@ -91,6 +91,25 @@ func (s *Source) Get(ctx context.Context, cfg spec.Config, w Watch) (*data.Set, 
 	return set, theta0, err
 }
 
+// Fits reports what of cfg, which must be complete, does not go with its data or its
+// model: what New would refuse. Nothing is trained for it.
+func (s *Source) Fits(ctx context.Context, cfg spec.Config) (err error) {
+	defer rescue(&err)
+	set, err := s.load(ctx, cfg.Data, unwatched)
+	if err != nil {
+		return err
+	}
+	task, err := set.Task(cfg.Data, cfg.Seed)
+	if err != nil {
+		return err
+	}
+	tried := &Session{Config: cfg, set: task}
+	if err := tried.build(); err != nil {
+		return err
+	}
+	return tried.bind()
+}
+
 // Data returns a data set. It gives up when ctx ends.
 func (s *Source) Data(ctx context.Context, d spec.Data) (*data.Set, error) {
 	return s.load(ctx, d, unwatched)

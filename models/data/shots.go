@@ -46,6 +46,6 @@ func (s *Set) tooFew(d spec.Data, class string, n int) error {
 	if d.Train < s.Train {
 		remedy += ", or read more of them"
 	}
-	return &spec.FieldError{Field: "shots", Message: fmt.Sprintf(
+	return &spec.FieldError{Field: "shots", Nearest: float64(n), Message: fmt.Sprintf(
 		"shots is too high: class %s has %d among the training examples that are read, not %d: %s", class, n, d.Shots, remedy)}
 }

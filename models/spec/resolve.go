@@ -20,6 +20,7 @@ type Setting struct {
 type FieldError struct {
 	Field   string
 	Message string
+	Nearest any // the nearest value that fits; nil if none is known
 }
 
 func (e *FieldError) Error() string { return e.Message }
@@ -52,20 +53,20 @@ func (c Config) Flat() map[string]any {
 // joins one FieldError a wrong field.
 func (c *Catalogue) Complete(cfg Config) (Config, error) {
 	if cfg.V != 0 && cfg.V != Version {
-		return cfg, &FieldError{"v", fmt.Sprintf("this Petri reads version %d of the configuration, not %d: open it with the Petri that wrote it", Version, cfg.V)}
+		return cfg, &FieldError{Field: "v", Message: fmt.Sprintf("this Petri reads version %d of the configuration, not %d: open it with the Petri that wrote it", Version, cfg.V)}
 	}
 	var errs []error
 	given := cfg.Flat()
 	settings := c.walk(given, func(key string, k Knob, v any) any {
 		checked, err := k.Check(v)
 		if err != nil {
-			errs = append(errs, &FieldError{key, err.Error()})
+			errs = append(errs, &FieldError{Field: key, Message: err.Error()})
 			return k.Default
 		}
 		return checked
 	})
 	for _, key := range strangers(given, settings) {
-		errs = append(errs, &FieldError{key, stranger(key, settings)})
+		errs = append(errs, &FieldError{Field: key, Message: stranger(key, settings)})
 	}
 	return fromSettings(settings), errors.Join(errs...)
 }

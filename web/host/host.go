@@ -10,13 +10,13 @@
 //	console.log(answer.absolute.dim)
 //
 // The verbs are those of web/protocol: petri.step({ steps: 5 }) sends the
-// command step with that data. Each returns a promise, which fails with a
-// sentence if the data cannot be used.
+// command step with that data, and petri.step(5) does the same. Each returns a
+// promise, which fails with a sentence if the data cannot be used.
 package host
 
 import (
 	"encoding/json"
-	"strings"
+	"fmt"
 
 	"petri/web/protocol"
 )
@@ -30,12 +30,16 @@ func command(verb, data string) (protocol.Command, error) {
 		Type string          `json:"type"`
 		Data json.RawMessage `json:"data,omitempty"`
 	}{Type: verb}
+	if verb == "step" {
+		steps, err := stepsIn(data)
+		return &protocol.Step{Steps: steps}, err
+	}
 	if data != "" {
-		message.Data = json.RawMessage(data)
+		message.Data = json.RawMessage(whole(verb, data))
 	}
 	b, err := json.Marshal(message)
 	if err != nil {
-		return nil, err
+		return nil, protocol.Plain(err)
 	}
 	_, c, err := protocol.DecodeCommand(b)
 	return c, err
@@ -53,15 +57,13 @@ func event(e protocol.Event) (kind, data string) {
 	return message.Type, string(message.Data)
 }
 
-// read reads what petri.run and petri.measure are given; nothing is the
-// default.
-func read[T any](data string) (given T, err error) {
-	if data != "" {
-		d := json.NewDecoder(strings.NewReader(data))
-		d.DisallowUnknownFields() // a misspelt setting must not pass for the default
-		err = d.Decode(&given)
+// read reads what petri.run and petri.measure are given; nothing is the default. What
+// says in an error what they take.
+func read[T any](data, what string) (given T, err error) {
+	if err := protocol.Plain(strict(data, &given)); err != nil {
+		return given, fmt.Errorf("%s: %w", what, err)
 	}
-	return given, err
+	return given, nil
 }
 
 // encoded writes a result as JSON.

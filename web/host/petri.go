@@ -23,6 +23,7 @@ type petri struct {
 	listeners []*listener
 	waiting   []pending // for the end of the run
 	measuring []pending // for the end of the sweep
+	turns     []func()  // what programs have asked for and is not done, the first under way
 }
 
 type listener struct {
@@ -69,32 +70,46 @@ func (p *petri) do(verb, data string) app.Value {
 			fail(reject, err)
 			return
 		}
-		p.dispatch(func() {
-			if err := p.lab.Do(c); err != nil {
-				fail(reject, err)
-				return
-			}
-			resolve.Invoke()
-		})
+		p.inTurn(func(done func(error)) { p.lab.Do(c, done) }, reject, func() { resolve.Invoke() })
 	})
 }
 
 // run trains a config to its end.
 func (p *petri) run(data string) app.Value {
 	return promise(func(resolve, reject app.Value) {
-		cfg, err := read[spec.Config](data)
+		cfg, err := read[spec.Config](inner(data), "run takes a config, such as run({ seed: 2 })")
 		if err != nil {
 			fail(reject, err)
 			return
 		}
-		p.dispatch(func() {
-			if err := p.lab.Do(&protocol.Start{Config: cfg}); err != nil {
-				fail(reject, err)
-				return
-			}
+		p.inTurn(func(done func(error)) { p.lab.Do(&protocol.Start{Config: cfg}, done) }, reject, func() {
 			p.release()
 			p.waiting = append(p.waiting, pending{resolve, reject, p.lab.Run})
 		})
+	})
+}
+
+// inTurn does what a program asks for, after what it asked for before: a config is looked
+// at by the worker before it is begun, and the step that is asked for next is of its run.
+// Then kept does the rest, or the promise fails.
+func (p *petri) inTurn(do func(done func(error)), reject app.Value, kept func()) {
+	turn := func() {
+		do(func(err error) {
+			if err != nil {
+				fail(reject, err)
+			} else {
+				kept()
+			}
+			p.turns = p.turns[1:]
+			if len(p.turns) > 0 {
+				p.dispatch(p.turns[0])
+			}
+		})
+	}
+	p.dispatch(func() {
+		if p.turns = append(p.turns, turn); len(p.turns) == 1 {
+			turn()
+		}
 	})
 }
 
@@ -115,7 +130,7 @@ func (p *petri) on(args []app.Value) any {
 // measure takes a sweep to its end.
 func (p *petri) measure(data string) app.Value {
 	return promise(func(resolve, reject app.Value) {
-		s, err := read[sweep.Sweep](data)
+		s, err := read[sweep.Sweep](data, "measure takes a sweep, such as measure({ to: 500 })")
 		if err != nil {
 			fail(reject, err)
 			return

@@ -2,7 +2,6 @@ package host
 
 import (
 	"encoding/base64"
-	"encoding/json"
 	"errors"
 	"fmt"
 
@@ -12,14 +11,15 @@ import (
 )
 
 // A Player is what the page plays, and what a page that holds it in a frame drives:
-// its lab, or the meter on the page of intrinsic dimensions.
+// its lab, or the meter on the page of intrinsic dimensions. What may be refused tells
+// then whether it was.
 type Player interface {
 	Open(query string)                                        // takes up the recipe of a link
-	Play() error                                              // begins, or goes on
+	Play(then func(error))                                    // begins, or goes on
 	Pause()                                                   // until Play
 	Report() any                                              // how it stands: JSON, from which TakeUp goes on
-	TakeUp(state []byte) error                                // what Report gave
-	Change(fields map[string]any) error                       // of the recipe, by their keys in a link
+	TakeUp(state []byte, then func(error))                    // what Report gave
+	Change(fields map[string]any, then func(error))           // of the recipe, by their keys in a link
 	Text(what string) (string, error)                         // a "result" or its "csv"
 	Export(what string, f func(*protocol.Saved)) (asked bool) // gives a binary file to f
 }
@@ -34,10 +34,10 @@ type file struct {
 // playing gives window.petri what bridge.js asks of it.
 func (p *petri) playing(object app.Value) {
 	object.Set("state", app.FuncOf(func(app.Value, []app.Value) any { return parse(encoded(p.player.Report())) }))
-	for name, f := range map[string]func(data string) error{
-		"play":   func(string) error { return p.player.Play() },
-		"hold":   func(string) error { p.player.Pause(); return nil },
-		"take":   func(data string) error { return p.player.TakeUp([]byte(data)) },
+	for name, f := range map[string]func(data string, done func(error)){
+		"play":   func(_ string, done func(error)) { p.player.Play(done) },
+		"hold":   func(_ string, done func(error)) { p.player.Pause(); done(nil) },
+		"take":   func(data string, done func(error)) { p.player.TakeUp([]byte(data), done) },
 		"change": p.change,
 	} {
 		object.Set(name, app.FuncOf(func(_ app.Value, args []app.Value) any { return p.standing(f, stringify(args)) }))
@@ -46,31 +46,29 @@ func (p *petri) playing(object app.Value) {
 }
 
 // standing does something, and promises how the player stands then.
-func (p *petri) standing(f func(data string) error, data string) app.Value {
+func (p *petri) standing(f func(data string, done func(error)), data string) app.Value {
 	return promise(func(resolve, reject app.Value) {
-		p.dispatch(func() {
-			if err := f(data); err != nil {
-				fail(reject, err)
-				return
-			}
-			resolve.Invoke(parse(encoded(p.player.Report())))
-		})
+		p.inTurn(func(done func(error)) { f(data, done) }, reject, func() { resolve.Invoke(parse(encoded(p.player.Report()))) })
 	})
 }
 
-func (p *petri) change(data string) error {
-	fields, err := read[map[string]any](data)
+func (p *petri) change(data string, done func(error)) {
+	fields, err := read[map[string]any](data, "set takes fields of a link and their values, such as set({ seed: 2 })")
 	if err != nil {
-		return errors.New("what is to be changed is an object: fields of a link and their values")
+		done(err)
+		return
 	}
-	return p.player.Change(fields)
+	p.player.Change(fields, done)
 }
 
 // file promises what is saved of the run: "result", "csv", "model" or "weights".
 func (p *petri) file(data string) app.Value {
-	var what string
-	json.Unmarshal([]byte(data), &what) // what is no word is refused below
 	return promise(func(resolve, reject app.Value) {
+		what, err := fileIn(data)
+		if err != nil {
+			fail(reject, err)
+			return
+		}
 		p.dispatch(func() {
 			switch what {
 			case "result", "csv":
@@ -91,7 +89,7 @@ func (p *petri) file(data string) app.Value {
 					fail(reject, errors.New("there is no run to be saved: train first"))
 				}
 			default:
-				fail(reject, fmt.Errorf("there is no file %q: choose result, csv, model or weights", what))
+				fail(reject, fmt.Errorf("there is no file %q: %s", what, files))
 			}
 		})
 	})

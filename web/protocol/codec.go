@@ -46,7 +46,7 @@ func DecodeEvent(b []byte) (run string, e Event, err error) { return decode("eve
 func decode[M any](what string, known map[string]func() M, b []byte) (run string, m M, err error) {
 	var env envelope
 	if err := json.Unmarshal(b, &env); err != nil {
-		return "", m, fmt.Errorf("a message is a JSON object {\"type\":…, \"run\":…, \"data\":{…}}: %w", err)
+		return "", m, fmt.Errorf("a message is a JSON object {\"type\":…, \"run\":…, \"data\":{…}}: %w", Plain(err))
 	}
 	create, ok := known[env.Type]
 	if !ok {
@@ -58,7 +58,7 @@ func decode[M any](what string, known map[string]func() M, b []byte) (run string
 		d := json.NewDecoder(bytes.NewReader(env.Data))
 		d.DisallowUnknownFields() // a misspelt setting must not pass for the default
 		if err := d.Decode(m); err != nil {
-			return env.Run, m, fmt.Errorf("the data of %q cannot be read: %w", env.Type, err)
+			return env.Run, m, fmt.Errorf("the data of %q cannot be read: %w", env.Type, Plain(err))
 		}
 	}
 	return env.Run, m, nil

@@ -11,6 +11,12 @@ type Start struct {
 	Paused bool        `json:"paused,omitempty"` // prepare everything, take no step yet
 }
 
+// Check asks for a Checked event: whether a config can be run, with its data and its
+// model. It begins no run, and touches none.
+type Check struct {
+	Config spec.Config `json:"config"`
+}
+
 // Pause holds the run, in the middle of a step if need be.
 type Pause struct{}
 
@@ -81,6 +87,7 @@ type Export struct {
 }
 
 func (*Start) command() string    { return "start" }
+func (*Check) command() string    { return "check" }
 func (*Pause) command() string    { return "pause" }
 func (*Resume) command() string   { return "resume" }
 func (*Step) command() string     { return "step" }
@@ -98,6 +105,7 @@ func (*Masks) command() string    { return "masks" }
 // commands is the closed list.
 var commands = map[string]func() Command{
 	"start":    func() Command { return new(Start) },
+	"check":    func() Command { return new(Check) },
 	"pause":    func() Command { return new(Pause) },
 	"resume":   func() Command { return new(Resume) },
 	"step":     func() Command { return new(Step) },

@@ -220,8 +220,15 @@ type Done struct {
 // the run diverged and Done follows.
 type Error struct {
 	Message string `json:"message"`
-	Field   string `json:"field,omitempty"` // the setting that is wrong
-	Fatal   bool   `json:"fatal,omitempty"` // the run is gone, without a Done
+	Field   string `json:"field,omitempty"`   // the setting that is wrong
+	Nearest any    `json:"nearest,omitempty"` // the nearest value of it that fits, if one is known
+	Fatal   bool   `json:"fatal,omitempty"`   // the run is gone, without a Done
+}
+
+// Checked answers Check: everything that keeps the config from being run; none of it if
+// that is nothing.
+type Checked struct {
+	Wrong []Error `json:"wrong"`
 }
 
 // Log is for the console, and shows the progress of loading and pretraining.
@@ -247,6 +254,7 @@ func (*Turned) event() string    { return "turned" }
 func (*Paused) event() string    { return "paused" }
 func (*Done) event() string      { return "done" }
 func (*Error) event() string     { return "error" }
+func (*Checked) event() string   { return "checked" }
 func (*Log) event() string       { return "log" }
 
 // events is the closed list.
@@ -275,6 +283,7 @@ var events = map[string]func() Event{
 	"paused":    func() Event { return new(Paused) },
 	"done":      func() Event { return new(Done) },
 	"error":     func() Event { return new(Error) },
+	"checked":   func() Event { return new(Checked) },
 	"log":       func() Event { return new(Log) },
 }
 

@@ -41,7 +41,8 @@ var filled = []any{
 	&View{Above: true, Col: 2, Row: -1, X: "x", Y: "y", Start: "start", End: "end"}, &Pointed{Col: 3, Row: 4},
 	&Saved{Name: "weights", Bytes: Bytes("file")},
 	&Started{Step: 2, Origin: &Origin{Name: "model", Measured: 2, Metrics: map[string]Number{"accuracy": 0.5}}},
-	&Done{Step: 1, Reason: "steps", Metrics: map[string]Number{}}, &Error{Message: "no", Field: "seed", Fatal: true},
+	&Done{Step: 1, Reason: "steps", Metrics: map[string]Number{}}, &Error{Message: "no", Field: "seed", Nearest: 5.0, Fatal: true},
+	&Check{Config: spec.Config{V: 1, Seed: 3}}, &Checked{Wrong: []Error{{Message: "no", Field: "method.dim", Nearest: 3.0}}},
 }
 
 // round encodes and decodes a message.
@@ -136,9 +137,9 @@ func TestMalformedMessagesGetASentence(t *testing.T) {
 		"":                                     `{"type":…`,
 		"hello":                                `{"type":…`,
 		`[]`:                                   `{"type":…`,
-		`{}`:                                   "choose one of aide, analyse, export",
-		`{"type":"fly"}`:                       "choose one of aide, analyse, export",
-		`{"type":"ready"}`:                     "choose one of aide, analyse, export", // an event is no command
+		`{}`:                                   "choose one of aide, analyse, check, export",
+		`{"type":"fly"}`:                       "choose one of aide, analyse, check, export",
+		`{"type":"ready"}`:                     "choose one of aide, analyse, check, export", // an event is no command
 		`{"type":"step","data":"many"}`:        "cannot be read",
 		`{"type":"start","data":{"confg":{}}}`: `"confg"`,
 		`{"type":"start","data":{"config":{"optimiser":{"name":"sgd"}}}}`: `"optimiser"`,

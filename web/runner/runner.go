@@ -42,19 +42,31 @@ type Runner struct {
 	asked    int            // snapshots under way that are ours
 	saved    time.Time
 
+	checks    map[string]func([]protocol.Error) // that are asked, by the names of their runs
+	questions int                               // checks there were
+
 	opening string         // name of a run to be restored from file, until it is
 	file    protocol.Bytes // that stands in for the current run
 }
 
 // New returns a Runner without a worker; the first command starts one.
 func New(spawn Spawn, audience Audience) *Runner {
-	return &Runner{spawn: spawn, audience: audience}
+	return &Runner{spawn: spawn, audience: audience, checks: map[string]func([]protocol.Error){}}
 }
 
 // Start begins a run in place of the current one.
 func (r *Runner) Start(cfg spec.Config, paused bool) {
 	r.open(r.name(), cfg, !paused)
 	r.post(r.run, &protocol.Start{Config: cfg, Paused: paused})
+}
+
+// Check has then told what keeps cfg from being run, with its data and its model. The
+// current run goes on meanwhile.
+func (r *Runner) Check(cfg spec.Config, then func(wrong []protocol.Error)) {
+	r.questions++
+	name := fmt.Sprintf("check-%d", r.questions)
+	r.checks[name] = then
+	r.post(name, &protocol.Check{Config: cfg})
 }
 
 // Restore opens a saved file, paused. Only when that has worked does it take
@@ -136,6 +148,16 @@ func (r *Runner) heard(run string, e protocol.Event) {
 		r.audience.Outdated(version)
 		return
 	}
+	if then := r.checks[run]; then != nil {
+		delete(r.checks, run)
+		switch e := e.(type) {
+		case *protocol.Checked:
+			then(e.Wrong)
+		case *protocol.Error:
+			then([]protocol.Error{*e})
+		}
+		return
+	}
 	if run != "" && run == r.opening {
 		r.opened(e)
 	}
@@ -198,6 +220,13 @@ func (r *Runner) note(e protocol.Event) bool {
 func (r *Runner) lose(reason string) {
 	r.line.close()
 	r.line, r.opening = nil, ""
+	asked := r.checks
+	r.checks = map[string]func([]protocol.Error){}
+	defer func() { // not asked again: it may be what the worker died of
+		for _, then := range asked {
+			then([]protocol.Error{{Message: "the worker has died, so nothing was changed: " + reason}})
+		}
+	}()
 	if r.lives.lose() {
 		r.run = ""
 		r.audience.Lost(reason)

@@ -195,3 +195,23 @@ func TestRunner_Heard(t *testing.T) {
 	s.Send(&protocol.Pause{})
 	want(t, "a failed run takes no commands", s.port().commands, []string{"Start run-1", "Snapshot run-1"})
 }
+
+// A check goes beside the run; where the worker dies of it, it counts as refused, and is
+// not asked again.
+func TestRunner_Check(t *testing.T) {
+	s := newStage(t)
+	s.Start(spec.Config{Seed: 1}, false)
+	var answers [][]protocol.Error
+	check := func() {
+		s.Check(spec.Config{Seed: 2}, func(wrong []protocol.Error) { answers = append(answers, wrong) })
+	}
+	check()
+	s.port().say("check-1", &protocol.Checked{Wrong: []protocol.Error{{Message: "no", Field: "seed"}}})
+	s.port().say("check-1", &protocol.Checked{}) // nobody has asked
+	want(t, "answers", answers, [][]protocol.Error{{{Message: "no", Field: "seed"}}})
+	check()
+	s.port().listener.Died("out of memory")
+	want(t, "answers", len(answers), 2)
+	want(t, "it says why", answers[1][0].Message, "the worker has died, so nothing was changed: out of memory")
+	want(t, "the run goes on", s.port().commands, []string{"Start run-1"})
+}

@@ -84,7 +84,7 @@ var libraries = map[string]string{
 
 // addStatic adds what is served as it stands in the folder static.
 func (f files) addStatic(static fs.FS) error {
-	for _, name := range []string{"app.js", "guard.js", "store.js", "bridge.js", "worker.js", "view.js", "view.css"} {
+	for _, name := range []string{"app.js", "guard.js", "store.js", "poster.js", "bridge.js", "worker.js", "view.js", "view.css"} {
 		if err := f.add("web/"+name, static, name); err != nil {
 			return err
 		}

@@ -108,7 +108,7 @@ func TestCut_WantsGoAppsDocument(t *testing.T) {
 
 func TestFiles_Static(t *testing.T) {
 	static := fstest.MapFS{
-		"app.js": {}, "guard.js": {}, "store.js": {}, "bridge.js": {}, "worker.js": {}, "view.js": {}, "view.css": {}, "sw.js": {}, "manifest.webmanifest": {},
+		"app.js": {}, "guard.js": {}, "store.js": {}, "poster.js": {}, "bridge.js": {}, "worker.js": {}, "view.js": {}, "view.css": {}, "sw.js": {}, "manifest.webmanifest": {},
 		"petri-dish.js": {}, "petri-widget.mjs": {},
 		"css/1.css": {Data: []byte("a{}")}, "css/2.css": {Data: []byte("b{}")},
 		"data/digits/test-0.gz": {Data: []byte("data")},

@@ -8,6 +8,9 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+
+	"petri/methods/train"
+	"petri/models/spec"
 )
 
 // addLanguages adds the words of every language but English, which is part of the
@@ -18,6 +21,7 @@ func (f files) addLanguages(root string) error {
 	if err != nil {
 		return err
 	}
+	onPoster := titles(train.Catalogue())
 	for _, name := range names {
 		if name == "en.json" {
 			continue
@@ -30,7 +34,7 @@ func (f files) addLanguages(root string) error {
 			return err
 		}
 		for key := range all {
-			if !strings.HasPrefix(key, "shell.") && !strings.HasPrefix(key, "preset.") {
+			if !strings.HasPrefix(key, "shell.") && !strings.HasPrefix(key, "preset.") && !onPoster[key] {
 				delete(all, key)
 			}
 		}
@@ -39,4 +43,25 @@ func (f files) addLanguages(root string) error {
 		}
 	}
 	return nil
+}
+
+// titles are the keys of what a poster may say of a run.
+func titles(c *spec.Catalogue) map[string]bool {
+	all := map[string]bool{}
+	for _, d := range c.Data {
+		all["="+d.Title] = true
+	}
+	for _, m := range c.Models {
+		all["="+m.Title] = true
+	}
+	for _, m := range c.Masks {
+		all["="+m.Title] = true
+	}
+	for _, m := range c.Methods {
+		all["="+m.Title] = true
+		for _, k := range m.Knobs {
+			all["="+k.Title] = true
+		}
+	}
+	return all
 }

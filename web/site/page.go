@@ -36,6 +36,8 @@ type document struct {
 	Description string
 	Lab         string // the page's name in the address; of the front page, that of its lab
 	Presets     []ui.Preset
+	Labs        string // of all presets
+	Usual       string // runs of the lab's models, JSON
 	Body        template.HTML
 }
 
@@ -51,7 +53,7 @@ func (f files) addPages(s shell) error {
 			return fmt.Errorf("site: page %s: %w", name, err)
 		}
 		d.shell, d.Lab = s, lab(name)
-		d.Presets = ui.PresetsOf(d.Lab)
+		d.Presets, d.Labs, d.Usual = ui.PresetsOf(d.Lab), ui.PresetLabs(), ui.Usual(d.Lab)
 		if err := f.fill(name, "page.html", d); err != nil {
 			return err
 		}

@@ -3,6 +3,7 @@ package ui
 import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"petri/web/host"
 	"petri/web/ui/text"
 )
 
@@ -24,10 +25,10 @@ const up = "../"
 
 // The lists of the page: each has the texts embedding.<list>.<key>.
 var (
-	embedKeys     = []string{"embed", "preset", "poster", "autorun", "theme", "hide", "host", "lang"}
-	embedRequests = []string{"play", "pause", "step", "reset", "set", "getState", "setState", "run", "export"}
-	embedEvents   = []string{"ready", "state", "metric", "done", "error", "resize", "answer"}
-	embedFrames   = []string{"same", "cross", "sandbox", "isolated", "plain"}
+	embedKeys    = []string{"embed", "preset", "title", "poster", "autorun", "theme", "hide", "host", "lang"}
+	embedElement = []string{"keys", "lab", "height", "title", "frame", "site", "module", "others"}
+	embedEvents  = []string{"ready", "state", "metric", "done", "error", "resize", "answer"}
+	embedFrames  = []string{"same", "cross", "sandbox", "isolated", "plain"}
 )
 
 func (p *embeddingPage) Render() app.UI {
@@ -39,7 +40,10 @@ func (p *embeddingPage) Render() app.UI {
 			p.live(),
 			p.written(),
 			list("keys", embedKeys, ""),
-			list("requests", embedRequests, `frame.postMessage({ petri: 1, id: 7, type: "step", data: { steps: 10 } }, origin)`),
+			list("element", embedElement, ""),
+			hideable(),
+			list("requests", requestNames(), `frame.postMessage({ petri: 1, id: 7, type: "step", data: { steps: 10 } }, origin)`),
+			signatures(),
 			list("events", embedEvents, `{ petri: 1, type: "metric", data: { step: 40, loss: 1.93, samplesPerSecond: 21000 } }`),
 			app.P().Text(text.Of("embedding.slides")),
 			list("frames", embedFrames, ""),
@@ -49,6 +53,21 @@ func (p *embeddingPage) Render() app.UI {
 		),
 		footerOf(up),
 	)
+}
+
+func requestNames() (names []string) {
+	for _, r := range host.Requests {
+		names = append(names, r.Name)
+	}
+	return names
+}
+
+// signatures says how each request is written in its three forms, and what comes of it.
+func signatures() app.UI {
+	return columns("signatures", []string{"method", "data", "petri", "answer"}, len(host.Requests), func(i int) []app.UI {
+		r := host.Requests[i]
+		return []app.UI{code(r.Method), code(r.Data), code("petri." + r.Petri), code(r.Answer)}
+	})
 }
 
 // live shows each preset behind its poster, once the program knows its own address: a

@@ -36,12 +36,13 @@ func Poster(name string, spawn runner.Spawn, next func()) (svg string, err error
 	return "", fmt.Errorf("there is no preset %q: choose one of %s", name, strings.Join(PosterNames(), ", "))
 }
 
-func labPoster(page, query string, spawn runner.Spawn, next func()) (string, error) {
+func labPoster(page, query string, spawn runner.Spawn, next func()) (svg string, failed error) {
 	of := map[string]spec.Lab{home: spec.SubspaceLab, prompts: spec.PromptsLab, masks: spec.MasksLab}[page]
 	p := &labPage{page: page, lab: lab.New(catalogue.Only(of), spawn)}
 	p.lab.Open(query)
-	if err := p.lab.Play(); err != nil {
-		return "", err
+	p.lab.Play(func(err error) { failed = err })
+	if failed != nil {
+		return "", failed
 	}
 	for p.lab.Phase != lab.Finished || p.lab.Masked() && p.lab.Looks.Fillings == nil {
 		if next(); p.lab.Trouble != "" {
@@ -55,11 +56,12 @@ func labPoster(page, query string, spawn runner.Spawn, next func()) (string, err
 	return charts.Stack(posterWidth, posterHeight, *(&curves{Page: p}).accuracy()), nil
 }
 
-func sweepPoster(query string, spawn runner.Spawn, next func()) (string, error) {
+func sweepPoster(query string, spawn runner.Spawn, next func()) (svg string, failed error) {
 	p := &dimensionPage{meter: measure.New(catalogue.Only(spec.SubspaceLab), spawn, 1)}
 	p.meter.Open(query)
-	if err := p.meter.Play(); err != nil {
-		return "", err
+	p.meter.Play(func(err error) { failed = err })
+	if failed != nil {
+		return "", failed
 	}
 	for p.meter.Phase == measure.Going {
 		next()

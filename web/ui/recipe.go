@@ -39,7 +39,7 @@ func recipeForm(short string, unfolded *bool, settings []spec.Setting, field fun
 	if !*unfolded {
 		class += " folded"
 	}
-	return app.Section().Class("recipe").Aria("labelledby", "recipe-title").Body(
+	return app.Section().Class("recipe").DataSet("testid", "recipe").Aria("labelledby", "recipe-title").Body(
 		app.Div().Class("heading").Body(
 			app.H2().ID("recipe-title").Text(text.Of("recipe")),
 			app.P().Class("short").Text(short),

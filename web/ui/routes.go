@@ -53,6 +53,7 @@ func Routes() {
 			now, player = painter, painter
 		}
 		player.Open(ownQuery(u.RawQuery))
+		checkPreset(u.Query().Get("preset"), &now.Notices, &meter.Notices)
 		remember(bench, runs, spec.SubspaceLab, events)
 		remember(reader, reading, spec.PromptsLab, events)
 		remember(painter, masked, spec.MasksLab, events)

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"math"
+	"reflect"
 	"strings"
 	"testing"
 
@@ -23,11 +24,16 @@ var small = &spec.Catalogue{
 	Schedules:  []spec.Info{{Name: "linear"}},
 }
 
-// deaf is a worker that says what the test has it say.
+// deaf is a worker that says what the test has it say, and can run everything.
 type deaf struct{ runner.Listener }
 
-func (*deaf) Post([]byte, [][]byte) {}
-func (*deaf) Close()                {}
+func (d *deaf) Post(text []byte, _ [][]byte) {
+	if run, c, _ := protocol.DecodeCommand(text); reflect.TypeOf(c) == reflect.TypeFor[*protocol.Check]() {
+		d.Heard(protocol.EncodeEvent(run, &protocol.Checked{}), nil)
+	}
+}
+
+func (*deaf) Close() {}
 
 // newPage returns a page and its worker's voice.
 func newPage() (*labPage, func(protocol.Event)) {
@@ -254,4 +260,18 @@ func TestAboutPage(t *testing.T) {
 	defer SetCatalogue(catalogue)
 	SetCatalogue(small)
 	holds(t, &aboutPage{}, "60,000 training and 10,000 test examples", "MIT", "uPlot")
+}
+
+func TestCheckPreset(t *testing.T) {
+	var notices []string
+	for _, name := range append(PosterNames(), "") {
+		checkPreset(name, &notices)
+	}
+	if len(notices) > 0 {
+		t.Errorf("known ones: %v", notices)
+	}
+	checkPreset("maks", &notices)
+	if len(notices) != 1 || !strings.Contains(notices[0], "“maks”: choose one of subspace, digits") {
+		t.Errorf("an unknown one: %v", notices)
+	}
 }

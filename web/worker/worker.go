@@ -87,6 +87,9 @@ func (w *Worker) Do(name string, c protocol.Command) {
 		}
 		w.emit(name, e)
 		return
+	case *protocol.Check:
+		w.ends.Go(func() { w.check(name, c.Config) }) // which may have to load data
+		return
 	default:
 		w.pass(name, c)
 		return
@@ -175,18 +178,40 @@ func (w *Worker) fail(name string, err error, fatal bool) {
 
 // tell sends an error, one event for each field that is wrong.
 func (w *Worker) tell(name string, err error, fatal bool) {
-	for _, err := range split(err) {
-		e := &protocol.Error{Message: err.Error(), Fatal: fatal}
-		if field := (*spec.FieldError)(nil); errors.As(err, &field) {
-			e.Field = field.Field
-		}
-		w.emit(name, e)
+	for _, e := range wrong(err) {
+		e.Fatal = fatal
+		w.emit(name, &e)
 	}
+}
+
+// check answers whether a config can be run.
+func (w *Worker) check(name string, cfg spec.Config) {
+	cfg, err := train.Catalogue().Complete(cfg)
+	if err == nil {
+		err = w.source.Fits(context.Background(), cfg)
+	}
+	w.emit(name, &protocol.Checked{Wrong: wrong(err)})
+}
+
+// wrong lists the fields that an error is about.
+func wrong(err error) []protocol.Error {
+	all := []protocol.Error{}
+	for _, err := range split(err) {
+		e := protocol.Error{Message: err.Error()}
+		if field := (*spec.FieldError)(nil); errors.As(err, &field) {
+			e.Field, e.Nearest = field.Field, field.Nearest
+		}
+		all = append(all, e)
+	}
+	return all
 }
 
 func split(err error) []error {
 	if joined, ok := err.(interface{ Unwrap() []error }); ok {
 		return joined.Unwrap()
+	}
+	if err == nil {
+		return nil
 	}
 	return []error{err}
 }

@@ -40,6 +40,9 @@ func (l *Lab) Event(e protocol.Event) {
 		l.retaken()
 		l.keep()
 	case *protocol.Error:
+		if l.moved(e) {
+			return
+		}
 		l.failed(e)
 	case *protocol.Log:
 		l.Progress = *e
@@ -105,7 +108,7 @@ func (l *Lab) failed(e *protocol.Error) {
 	loading := l.Phase == Loading && e.Fatal && e.Field == ""
 	l.Trouble, l.Retry, l.opening, l.Looks.Surveying = text.Sentence(e.Message), nil, false, false
 	if loading && !opening { // a file of the site that did not come may come yet
-		l.Retry = func() { l.start(training) }
+		l.Retry = func() { l.start(training, func(error) {}) }
 	}
 	if e.Field != "" {
 		l.Recipe.Blame(e.Field, e.Message)

@@ -2,6 +2,7 @@ package lab
 
 import (
 	"bytes"
+	"errors"
 	"net/url"
 	"time"
 
@@ -60,6 +61,7 @@ type Lab struct {
 	origin   *protocol.Origin // of the run, until it is measured
 	kept     time.Time        // when the current run was last stored
 	training bool             // steps are meant to be taken
+	linked   []byte           // the config that a link asked for, as far as it was moved
 	awaited  string           // the digest of a run that is taken again; empty if there is none
 	ids      int              // the highest there was
 
@@ -84,6 +86,7 @@ func (l *Lab) Open(query string) {
 	cfg, notices := l.Catalogue.FromQuery(link)
 	l.Recipe.Take(cfg)
 	l.Notices = append(l.Notices, notices...)
+	l.linked = cfg.JSON()
 }
 
 // Link is the recipe as the query of an address.
@@ -125,7 +128,7 @@ func (l *Lab) Going() bool { return l.Phase == Running || (l.Phase == Loading &&
 // with steps that would be lost by it.
 func (l *Lab) Prepare() {
 	if l.Recipe.Sound() == nil && (l.Run == nil || (l.Changed() && l.Run.Step() == 0 && !l.training)) {
-		l.start(false)
+		l.start(false, func(error) {})
 	}
 }
 
@@ -133,28 +136,26 @@ func (l *Lab) Prepare() {
 // stands still: its curves are kept.
 func (l *Lab) Renew() {
 	if l.Recipe.Sound() == nil && l.Changed() && !l.Going() {
-		l.start(false)
+		l.start(false, func(error) {})
 	}
 }
 
 // Train begins the run of the recipe, or lets the one that is ready begin.
-func (l *Lab) Train() {
+func (l *Lab) Train() { l.train(func(error) {}) }
+
+// train is Train, and tells whether the run has begun.
+func (l *Lab) train(then func(error)) {
 	if err := l.Recipe.Sound(); err != nil {
 		l.Trouble = text.Of("fix-first", text.Sentence(err.Error()))
+		then(errors.New(l.Trouble))
 		return
 	}
 	if !l.Changed() && (l.Phase == Loading || l.Phase == Ready) {
 		l.Resume()
+		then(nil)
 		return
 	}
-	l.start(true)
-}
-
-func (l *Lab) start(training bool) {
-	l.begin(l.Recipe.Config)
-	l.training = training
-	l.Phase = Loading
-	l.runner.Start(l.Run.Config, !training)
+	l.start(true, then)
 }
 
 // begin makes room for a new run.
@@ -220,7 +221,7 @@ func (l *Lab) NewSeed() {
 	l.Recipe.Set("seed", Word(float64(l.Recipe.Config.Seed%spec.MaxSeed+1)))
 	l.Recipe.Leave("seed")
 	if l.Recipe.Sound() == nil {
-		l.start(l.training)
+		l.start(l.training, func(error) {})
 	}
 }
 
@@ -250,11 +251,13 @@ func (l *Lab) Restore(file []byte) {
 	l.runner.Restore(file)
 }
 
-// Do carries out a command of a program that drives the page.
-func (l *Lab) Do(c protocol.Command) error {
+// Do carries out a command of a program that drives the page, and tells then whether
+// it could.
+func (l *Lab) Do(c protocol.Command, then func(error)) {
 	switch c := c.(type) {
 	case *protocol.Start:
-		return l.play(c.Config, !c.Paused)
+		l.play(c.Config, !c.Paused, then)
+		return
 	case *protocol.Pause:
 		l.Pause()
 	case *protocol.Resume:
@@ -272,18 +275,15 @@ func (l *Lab) Do(c protocol.Command) error {
 	default:
 		l.runner.Send(c)
 	}
-	return nil
+	then(nil)
 }
 
 // play puts cfg, which may leave fields out, into the recipe and begins it.
-func (l *Lab) play(cfg spec.Config, training bool) error {
-	cfg, err := l.Catalogue.Complete(cfg)
-	if err != nil {
-		return err
-	}
-	l.Recipe.Take(cfg)
-	l.start(training)
-	return nil
+func (l *Lab) play(cfg spec.Config, training bool, then func(error)) {
+	l.fit(cfg, then, func(cfg spec.Config) {
+		l.Recipe.Take(cfg)
+		l.launch(cfg, training)
+	})
 }
 
 func (l *Lab) send(c protocol.Command, training bool) {

@@ -31,8 +31,10 @@ var catalogue = &spec.Catalogue{
 	Schedules:  []spec.Info{{Name: "constant"}, {Name: "linear"}},
 }
 
-// fakePort is a worker that remembers the commands it got.
+// fakePort is a worker that remembers the commands it got, but for checks, which it
+// answers at once.
 type fakePort struct {
+	wrong    []protocol.Error // with the next configs that are checked
 	t        *testing.T
 	listener runner.Listener
 	run      string
@@ -44,6 +46,10 @@ func (p *fakePort) Post(text []byte, parts [][]byte) {
 	run, c, err := protocol.DecodeCommand(text)
 	if err = errors.Join(err, protocol.Join(c, parts)); err != nil {
 		p.t.Fatal(err)
+	}
+	if _, check := c.(*protocol.Check); check {
+		p.listener.Heard(protocol.EncodeEvent(run, &protocol.Checked{Wrong: p.wrong}), nil)
+		return
 	}
 	if _, stop := c.(*protocol.Stop); !stop {
 		p.run = run
@@ -87,6 +93,13 @@ func begin(t *testing.T) (*Lab, *fakePort) {
 func steps(p *fakePort, first int, losses ...protocol.Number) {
 	last := first + len(losses) - 1
 	p.say(&protocol.Metrics{Step: last, Loss: losses[len(losses)-1], Losses: losses, LR: 0.1, SamplesPerSecond: 1000})
+}
+
+// told is what then is told.
+func told(f func(then func(error))) (err error) {
+	err = errors.New("nothing was told")
+	f(func(e error) { err = e })
+	return err
 }
 
 func want(t *testing.T, what string, got, want any) {
@@ -331,16 +344,17 @@ func TestLab_Link(t *testing.T) {
 
 func TestLab_Do(t *testing.T) {
 	l, p := newLab(t)
-	if err := l.Do(&protocol.Start{Config: spec.Config{Method: spec.Part{Name: "nope"}}}); err == nil {
+	do := func(c protocol.Command) error { return told(func(then func(error)) { l.Do(c, then) }) }
+	if err := do(&protocol.Start{Config: spec.Config{Method: spec.Part{Name: "nope"}}}); err == nil {
 		t.Error("a config that is wrong is no error")
 	}
-	if err := l.Do(&protocol.Start{Config: spec.Config{Seed: 3}}); err != nil {
+	if err := do(&protocol.Start{Config: spec.Config{Seed: 3}}); err != nil {
 		t.Fatal(err)
 	}
 	want(t, "the recipe shows what runs", l.Recipe.Config.Seed, 3)
 	want(t, "command", p.last, protocol.Command(&protocol.Start{Config: l.Recipe.Config}))
 	for _, c := range []protocol.Command{&protocol.Pause{}, &protocol.Resume{}, &protocol.Step{}, &protocol.Reset{}, &protocol.Export{}, &protocol.Stop{}} {
-		if err := l.Do(c); err != nil {
+		if err := do(c); err != nil {
 			t.Error(err)
 		}
 	}

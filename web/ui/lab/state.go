@@ -55,40 +55,48 @@ func (l *Lab) State() State {
 // Take takes up a state: its recipe, and its run up to the step where that was, which
 // comes with the training of these steps once more. A run that was over is compared
 // with what comes of it.
-func (l *Lab) Take(s State) error {
+func (l *Lab) Take(s State, then func(error)) {
 	if s.V != StateVersion {
-		return fmt.Errorf("this state is of version %d, and this page reads version %d", s.V, StateVersion)
+		then(fmt.Errorf("this state is of version %d, and this page reads version %d", s.V, StateVersion))
+		return
 	}
 	cfg, err := l.Catalogue.Complete(s.Config)
+	if err == nil && (s.Step < 0 || s.Step > cfg.Stop.Steps) {
+		err = &spec.FieldError{Field: "step", Message: fmt.Sprintf("step is %d, and the run has %d", s.Step, cfg.Stop.Steps)}
+	}
 	if err != nil {
-		return err
+		then(err)
+		return
 	}
-	if s.Step < 0 || s.Step > cfg.Stop.Steps {
-		return &spec.FieldError{Field: "step", Message: fmt.Sprintf("step is %d, and the run has %d", s.Step, cfg.Stop.Steps)}
-	}
-	if s.Step == 0 {
-		return l.play(cfg, false)
-	}
-	l.Recipe.Take(cfg)
-	l.begin(cfg)
-	l.Phase, l.training, l.awaited = Loading, false, s.Digest
-	if s.Recipe != nil {
-		if next, err := l.Catalogue.Complete(*s.Recipe); err == nil {
-			l.Recipe.Take(next)
+	l.fit(cfg, then, func(cfg spec.Config) {
+		l.Recipe.Take(cfg)
+		if s.Step == 0 {
+			l.launch(cfg, false)
+			return
 		}
-	}
-	l.runner.SetState(protocol.State{Config: cfg, Step: s.Step, Turns: s.Turns})
-	return nil
+		l.begin(cfg)
+		l.Phase, l.training, l.awaited = Loading, false, s.Digest
+		if s.Recipe != nil {
+			if next, err := l.Catalogue.Complete(*s.Recipe); err == nil {
+				l.Recipe.Take(next)
+			}
+		}
+		l.runner.SetState(protocol.State{Config: cfg, Step: s.Step, Turns: s.Turns})
+	})
 }
 
 // TakeUp is Take for what Report gave, as JSON.
-func (l *Lab) TakeUp(state []byte) error {
+func (l *Lab) TakeUp(state []byte, then func(error)) {
 	var s State
 	if err := json.Unmarshal(state, &s); err != nil {
-		return fmt.Errorf("this is not a state that a page of Petri gave: %w", err)
+		then(ErrNoState)
+		return
 	}
-	return l.Take(s)
+	l.Take(s, then)
 }
+
+// ErrNoState says that something was taken for a state.
+var ErrNoState = errors.New("this is not a state that a page of Petri gave: pass what getState answered")
 
 // Report is State, for what plays labs and meters alike.
 func (l *Lab) Report() any { return l.State() }
@@ -105,36 +113,35 @@ func (l *Lab) Text(what string) (string, error) {
 }
 
 // Play does what the button does that is seen first: it trains, or goes on.
-func (l *Lab) Play() error {
+func (l *Lab) Play(then func(error)) {
 	switch {
 	case l.Going() && l.training:
+		then(nil)
 	case (l.Phase == Paused || l.Phase == Running) && !l.Changed(): // also where a pause or a step is under way
 		l.Resume()
+		then(nil)
 	default:
-		l.Train()
-		if !l.Going() {
-			return errors.New(l.Trouble)
-		}
+		l.train(then)
 	}
-	return nil
 }
 
 // Change sets fields of the recipe, by their keys in a link. All of them are right or
 // none is changed.
-func (l *Lab) Change(fields map[string]any) error {
+func (l *Lab) Change(fields map[string]any, then func(error)) {
 	changed := NewRecipe(l.Catalogue)
 	changed.Take(l.Recipe.Config)
 	for _, key := range slices.Concat(spec.Deciding[:], slices.Sorted(maps.Keys(fields))) { // choices first: they decide which fields there are
 		if v, given := fields[key]; given {
 			if err := changed.put(key, v); err != nil {
-				return err
+				then(err)
+				return
 			}
 		}
 	}
-	l.Recipe.Take(changed.Config)
-	l.Revision++
-	l.Prepare()
-	return nil
+	l.fit(changed.Config, then, func(cfg spec.Config) {
+		l.Recipe.Take(cfg)
+		l.Prepare()
+	})
 }
 
 // put sets a field to a value that comes from a program.

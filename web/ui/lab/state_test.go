@@ -22,7 +22,7 @@ func TestLab_StateComesBack(t *testing.T) {
 	want(t, "turns", s.Turns, []protocol.Turned{{Step: 2, LR: 0.02}})
 
 	other, q := begin(t)
-	if err := other.Take(s); err != nil {
+	if err := told(func(then func(error)) { other.Take(s, then) }); err != nil {
 		t.Fatal(err)
 	}
 	want(t, "the run is taken again", q.last, protocol.Command(&protocol.SetState{State: protocol.State{Config: s.Config, Step: 3, Turns: s.Turns}}))
@@ -34,7 +34,7 @@ func TestLab_TakeTellsOfAnotherDigest(t *testing.T) {
 		l, p := begin(t)
 		s := l.State()
 		s.Step, s.Digest = 2, "a"
-		if err := l.Take(s); err != nil {
+		if err := told(func(then func(error)) { l.Take(s, then) }); err != nil {
 			t.Fatal(err)
 		}
 		p.say(&protocol.Started{Config: s.Config})
@@ -53,7 +53,7 @@ func TestLab_TakeRefuses(t *testing.T) {
 	} {
 		s := l.State()
 		change(&s)
-		if err := l.Take(s); err == nil || !strings.Contains(err.Error(), name) {
+		if err := told(func(then func(error)) { l.Take(s, then) }); err == nil || !strings.Contains(err.Error(), name) {
 			t.Errorf("%s: got %v", name, err)
 		}
 	}
@@ -63,12 +63,12 @@ func TestLab_Change(t *testing.T) {
 	l, _ := begin(t)
 	before := string(l.Recipe.Config.JSON())
 	for key, v := range map[string]any{"seed": "many", "colour": "red", "steps": []any{1.0}} {
-		if err := l.Change(map[string]any{"batch": 16.0, key: v}); err == nil || !strings.Contains(err.Error(), key) && !strings.Contains(err.Error(), "many") {
+		if err := told(func(then func(error)) { l.Change(map[string]any{"batch": 16.0, key: v}, then) }); err == nil || !strings.Contains(err.Error(), key) && !strings.Contains(err.Error(), "many") {
 			t.Errorf("%s: got %v", key, err)
 		}
 		want(t, "nothing has changed", string(l.Recipe.Config.JSON()), before)
 	}
-	if err := l.Change(map[string]any{"seed": 7.0, "batch": 16.0}); err != nil {
+	if err := told(func(then func(error)) { l.Change(map[string]any{"seed": 7.0, "batch": 16.0}, then) }); err != nil {
 		t.Fatal(err)
 	}
 	want(t, "seed", l.Recipe.Config.Seed, 7)
@@ -77,20 +77,20 @@ func TestLab_Change(t *testing.T) {
 
 func TestLab_Play(t *testing.T) {
 	l, p := begin(t)
-	if err := l.Play(); err != nil {
+	if err := told(l.Play); err != nil {
 		t.Fatal(err)
 	}
 	steps(p, 1, 2.5)
 	l.Pause()
 	p.say(&protocol.Paused{Step: 1})
-	if err := l.Play(); err != nil || l.Phase != Running {
+	if err := told(l.Play); err != nil || l.Phase != Running {
 		t.Errorf("a held run goes on: %v, %v", err, l.Phase)
 	}
 	l.Pause()
 	p.say(&protocol.Paused{Step: 1})
 	l.Set("seed", "many")
 	l.Recipe.Set("steps", "5")
-	if err := l.Play(); err == nil {
+	if err := told(l.Play); err == nil {
 		t.Error("a recipe with a mistake is played")
 	}
 }

@@ -5,9 +5,12 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 	"net/url"
+	"slices"
 
 	"petri/methods/sweep"
+	"petri/models/spec"
 	"petri/web/protocol"
 	"petri/web/ui/lab"
 )
@@ -33,12 +36,14 @@ func (m *Meter) Report() any {
 }
 
 // TakeUp puts the sweep of what Report gave into the form.
-func (m *Meter) TakeUp(state []byte) error {
+func (m *Meter) TakeUp(state []byte, then func(error)) { then(m.takeUp(state)) }
+
+func (m *Meter) takeUp(state []byte) error {
 	var s State
 	d := json.NewDecoder(bytes.NewReader(state))
 	d.DisallowUnknownFields() // a misspelt setting must not pass for the default
 	if err := d.Decode(&s); err != nil {
-		return fmt.Errorf("this is not a state that a page of Petri gave: %w", err)
+		return fmt.Errorf("%w (%w)", lab.ErrNoState, protocol.Plain(err))
 	}
 	if s.V != lab.StateVersion {
 		return fmt.Errorf("this state is of version %d, and this page reads version %d", s.V, lab.StateVersion)
@@ -52,7 +57,9 @@ func (m *Meter) TakeUp(state []byte) error {
 }
 
 // Play measures what the form asks for, or goes on with it.
-func (m *Meter) Play() error {
+func (m *Meter) Play(then func(error)) { then(m.play()) }
+
+func (m *Meter) play() error {
 	if m.Now != nil && !m.Changed() {
 		m.Continue()
 	} else {
@@ -67,14 +74,38 @@ func (m *Meter) Play() error {
 // Pause stops the sweep until it is played again.
 func (m *Meter) Pause() { m.Cancel() }
 
-// Change sets fields of the form, by their keys in a link; what is out of range is
-// clamped, with a notice.
-func (m *Meter) Change(fields map[string]any) error {
+// Change sets fields of the form, by their keys in a link. All of them are right or none
+// is changed.
+func (m *Meter) Change(fields map[string]any, then func(error)) {
+	if err := m.check(fields); err != nil {
+		then(err)
+		return
+	}
 	link, _ := url.ParseQuery(m.Link()) // it was encoded a moment ago
 	for key, v := range fields {
 		link.Set(key, fmt.Sprint(v))
 	}
 	m.Open(link.Encode())
+	then(nil)
+}
+
+// check finds the first of some values that their fields do not take. Where a choice
+// brings other fields, what these take is seen when the link is read.
+func (m *Meter) check(values map[string]any) error {
+	chosen := slices.ContainsFunc(spec.Deciding[:], func(key string) bool { return values[key] != nil })
+	known := m.Fields()
+	for _, key := range slices.Sorted(maps.Keys(values)) {
+		i := slices.IndexFunc(known, func(s spec.Setting) bool { return s.Key == key })
+		if i < 0 && !chosen {
+			return &spec.FieldError{Field: key, Message: fmt.Sprintf("this form has no field %q", key)}
+		}
+		if i < 0 {
+			continue
+		}
+		if _, err := known[i].Knob.Check(lab.Read(known[i].Knob.Kind, fmt.Sprint(values[key]))); err != nil {
+			return &spec.FieldError{Field: key, Message: err.Error()}
+		}
+	}
 	return nil
 }
 
