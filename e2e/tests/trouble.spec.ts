@@ -47,7 +47,8 @@ test('a learning rate that diverges is explained, and stops the run', async ({ l
 });
 
 test('a subspace larger than the network is refused beside its field, and nothing typed is lost', async ({ lab }) => {
-  await lab.open('data=digits&model.width=8&method.dim=100000&steps=50');
+  await lab.open('data=digits&model.width=8&steps=50');
+  await lab.type('knob-method.dim', '100000');
   await lab.train();
   await expect(lab.get('error')).toContainText(/100000|100,000/);
   await expect(lab.get('knob-method.dim')).toHaveValue('100000');
@@ -55,7 +56,8 @@ test('a subspace larger than the network is refused beside its field, and nothin
 });
 
 test('a dense projection too large for memory is refused, and what would fit is said', async ({ lab }) => {
-  await lab.open('method.projection=dense&method.dim=100000');
+  await lab.open('data=digits&method.projection=dense&method.dim=50');
+  await lab.type('knob-method.dim', '5000');
   await lab.train();
   await expect(lab.get('error')).toContainText(/dense projection .* choose dim \d+ or less/);
 });
