@@ -3,7 +3,6 @@ module petri
 go 1.26
 
 require (
-	github.com/andybalholm/brotli v1.2.8
 	github.com/hajimehoshi/ebiten/v2 v2.9.9
 	github.com/maxence-charriere/go-app/v10 v10.1.11
 	github.com/nlpodyssey/spago v1.1.0

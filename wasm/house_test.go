@@ -160,7 +160,7 @@ func TestHouse_ThePageLinksNoModel(t *testing.T) {
 		own, ours := strings.CutPrefix(dep, "petri/")
 		light := own == "models/spec" || own == "methods/sweep" || own == "methods/toy"
 		heavy := ours && !light && (within(own, "models") || within(own, "methods") || own == "web/site")
-		for _, big := range []string{"spago", "gonum", "ebiten", "brotli", "httptest"} {
+		for _, big := range []string{"spago", "gonum", "ebiten", "httptest"} {
 			heavy = heavy || strings.Contains(dep, big)
 		}
 		if heavy {

@@ -4,19 +4,17 @@ package site
 
 import (
 	"bytes"
-	"compress/gzip"
 	"encoding/json"
+	"errors"
 	"html/template"
-	"io"
 	"maps"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
-
-	"github.com/andybalholm/brotli"
 
 	"petri/methods/train"
 	"petri/models/spec"
@@ -177,22 +175,26 @@ func TestFiles_WriteAgain(t *testing.T) {
 }
 
 func TestCompress_RoundTrip(t *testing.T) {
-	text := []byte(strings.Repeat("a petri dish ", 100))
-	for encoding, open := range map[string]func(io.Reader) (io.Reader, error){
-		"br":   func(r io.Reader) (io.Reader, error) { return brotli.NewReader(r), nil },
-		"gzip": func(r io.Reader) (io.Reader, error) { return gzip.NewReader(r) },
-	} {
-		small, err := compress(text, encoding)
-		if err != nil || len(small) > len(text)/5 {
-			t.Fatalf("%s: %d of %d bytes, error %v", encoding, len(small), len(text), err)
+	dir, text := t.TempDir(), []byte(strings.Repeat("a petri dish ", 100))
+	f := files{"web/a.js": text, "web/b.png": text}
+	if err := errors.Join(f.write(dir), f.compress(dir)); err != nil {
+		t.Fatal(err)
+	}
+	for ext, inflate := range map[string]string{".br": "brotliDecompressSync", ".gz": "gunzipSync"} {
+		name := filepath.Join(dir, "web", "a.js"+ext)
+		if info, err := os.Stat(name); err != nil || int(info.Size()) > len(text)/5 {
+			t.Fatalf("%s: %v, %v", ext, info, err)
 		}
-		r, err := open(bytes.NewReader(small))
-		if err != nil {
-			t.Fatal(err)
+		script := "process.stdout.write(require('node:zlib')." + inflate + "(require('node:fs').readFileSync(process.argv[1])))"
+		if back, err := exec.Command("node", "--eval", script, name).Output(); err != nil || !bytes.Equal(back, text) {
+			t.Errorf("%s gives back %q, %v", ext, back, err)
 		}
-		if back, err := io.ReadAll(r); err != nil || !bytes.Equal(back, text) {
-			t.Errorf("%s gives back something else (error %v)", encoding, err)
+		if _, err := os.Stat(filepath.Join(dir, "web", "b.png"+ext)); err == nil {
+			t.Error("a picture, which is compressed as it is, was packed")
 		}
+	}
+	if err := pack([]packing{{filepath.Join(dir, "none.js"), filepath.Join(dir, "none.js.br"), "br"}}); err == nil || !strings.Contains(err.Error(), "none.js") {
+		t.Errorf("a file that is not there: %v", err)
 	}
 }
 
