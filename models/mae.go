@@ -26,7 +26,7 @@ func init() {
 			Knobs: append(slices.Clone(encoderKnobs),
 				decoderWidthKnob,
 				spec.IntKnob("decoder-depth", "decoder depth", 1, 1, 4, "blocks of the decoder, which is thrown away after training"),
-				spec.BoolKnob("normalise", "normalise patches", false, "what is learned are patches of mean 0 and variance 1: better features on photographs, but noise on nearly constant patches such as the paper around a digit"),
+				spec.BoolKnob("normalise", "normalise patches", false, "what is learned are patches of mean 0 and variance 1: better features on photographs, but noise on nearly constant patches such as the paper around a digit. In pictures and errors the true mean and spread of each patch are put back"),
 			),
 		},
 		Masked: true,
