@@ -26,7 +26,7 @@ func init() {
 			Knobs: append(slices.Clone(encoderKnobs),
 				decoderWidthKnob,
 				spec.IntKnob("decoder-depth", "decoder depth", 1, 1, 4, "blocks of the decoder, which is thrown away after training"),
-				spec.BoolKnob("normalise", "normalise patches", false, "what is learned are patches of mean 0 and variance 1: better features on photographs, but noise on nearly constant patches such as the paper around a digit"),
+				spec.BoolKnob("normalise", "normalise patches", false, "what is learned are patches of mean 0 and variance 1: better features on photographs, but noise on nearly constant patches such as the paper around a digit. In pictures and errors the true mean and spread of each patch are put back"),
 			),
 		},
 		Masked: true,
@@ -177,6 +177,9 @@ func (m *MAE[F]) Reconstruct(t *op.Tape[F], b Batch) mat.Tensor {
 	return y
 }
 
+// Helped tells whether patches are normalised.
+func (m *MAE[F]) Helped() bool { return m.normalise }
+
 // target is what patches (B·L, n) are to be filled in as.
 func (m *MAE[F]) target(t *op.Tape[F], patches mat.Tensor) mat.Tensor {
 	if !m.normalise {
@@ -184,7 +187,7 @@ func (m *MAE[F]) target(t *op.Tape[F], patches mat.Tensor) mat.Tensor {
 	}
 	R, n := op.Rows(patches), op.Cols(patches)
 	y, moments := t.Input(R, n), op.Data[F](t.Input(2, R))
-	kernel.Standardise(op.Data[F](y), moments[:R], moments[R:], op.Data[F](patches), R, n, 1e-6)
+	kernel.Standardise(op.Data[F](y), moments[:R], moments[R:], op.Data[F](patches), R, n, StandardEps)
 	return y
 }
 
@@ -199,7 +202,7 @@ func (m *MAE[F]) pixels(t *op.Tape[F], filled, patches mat.Tensor) mat.Tensor {
 		return y
 	}
 	moments := op.Data[F](t.Input(2, R))
-	kernel.Standardise(op.Data[F](t.Input(R, n)), moments[:R], moments[R:], op.Data[F](patches), R, n, 1e-6)
+	kernel.Standardise(op.Data[F](t.Input(R, n)), moments[:R], moments[R:], op.Data[F](patches), R, n, StandardEps)
 	for r := range R {
 		row := op.Data[F](y)[r*n:][:n]
 		for i, v := range row {

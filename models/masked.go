@@ -7,6 +7,9 @@ import (
 	"petri/models/op"
 )
 
+// StandardEps is added to the variance by which patches are normalised.
+const StandardEps = 1e-6
+
 // hiddenError is the mean over all hidden patches of the batch of the mean
 // squared error of filled (B·(1+L), n), whose first row of each image is passed
 // over, against target (B·L, n).

@@ -68,6 +68,10 @@ type Masked[F kernel.Float] interface {
 	// visible ones too: (B, C·H·W), in the units of the images.
 	Reconstruct(t *op.Tape[F], b Batch) mat.Tensor
 
+	// Helped tells whether it is told the mean and the spread of every true patch
+	// for that, the hidden ones too, because it learns patches without them.
+	Helped() bool
+
 	// Encode maps x (B, C·H·W), all of it visible, to features (B, H).
 	Encode(t *op.Tape[F], x mat.Tensor) mat.Tensor
 }

@@ -45,6 +45,9 @@ func TestPublishedFor(t *testing.T) {
 // their curves as Petri does it they come out within a quarter.
 func TestPublished_agreesWithItsCurve(t *testing.T) {
 	for _, p := range []Published{mlp, lenet, mlpShuffled, lenetShuffled} {
+		if p.Images != 50_000 { // of 60,000: the others were kept back
+			t.Errorf("%s: %d images", p.Title, p.Images)
+		}
 		var points []Point
 		for i, r := range p.Means {
 			if r.Mean <= 0 || r.Mean >= p.Baseline || i > 0 && (r.Dim <= p.Means[i-1].Dim || r.Mean < p.Means[i-1].Mean) {

@@ -34,7 +34,7 @@ const DimKnob = "dim"
 // form.
 func Knobs() []spec.Knob {
 	return []spec.Knob{
-		spec.IntKnob("from", "smallest d", 10, 1, 1_000_000, "the first dimension that is tried").OnLogScale(),
+		spec.IntKnob("from", "smallest d", 10, 1, 1_000_000, "no smaller dimension is tried: the survey begins with the first of its scale from here on").OnLogScale(),
 		spec.IntKnob("to", "largest d", 2000, 1, 1_000_000, "the last dimension of the survey; a search goes on beyond it if no bar is reached").OnLogScale(),
 		spec.IntKnob("perDecade", "dimensions per decade", 3, 1, 40, "how many dimensions are tried from one power of ten to the next; 3 gives 10, 20, 50, 100 and so on"),
 		spec.ChoiceKnob("search", "search", []string{Refine, Grid}, "refine tries each dimension once and then looks closely where the bars are crossed; grid tries each with every seed"),

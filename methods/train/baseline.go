@@ -1,36 +1,32 @@
 package train
 
 import (
+	"petri/models"
 	"petri/models/kernel"
 	"petri/models/stream"
 )
 
 // meanPredictor is the masked error on the test set of the picture that is the
 // mean of all training examples: what can be said without looking. A model that
-// is no better has learned nothing of what it sees.
+// is no better has learned nothing of what it sees. What a model is told of hidden
+// patches the picture is told too.
 func (s *Session) meanPredictor() float64 {
 	if s.dumb != 0 {
 		return s.dumb
 	}
 	m, _ := s.masked()
-	p, size := m.Patches(), s.set.Shape.Size()
-	errors := make([]float64, size) // squared, of each pixel, of one image
-	mean := s.meanImage()
-	order, rng := make([]int32, p.Count()), stream.New(s.Config.Seed, testMasks)
-	placed, patches := make([]float64, size), make([]float64, size)
+	c := newCuts(s, m)
+	best := c.best(s)
+	order, rng := make([]int32, m.Patches().Count()), stream.New(s.Config.Seed, testMasks)
 	sum, n := 0.0, 0
 	for i := range s.set.TestY {
-		for j, v := range s.set.TestX[i*size:][:size] {
-			d := float64(v)/255 - mean[j]
-			errors[j] = float64(d * d)
-		}
-		arrange(placed, errors, s.set.Order)
-		clear(patches)
-		kernel.CutPatches(patches, placed, p)
+		c.cut(s.set.TestX[i*len(c.pixels):][:len(c.pixels)])
 		s.cutter.Cut(order, rng)
 		for _, patch := range order[s.cutter.Keep():] {
-			for _, e := range patches[int(patch)*p.Size():][:p.Size()] {
-				sum, n = sum+e, n+1
+			at := int(patch) * m.Patches().Size()
+			for j, v := range c.patches[at:][:m.Patches().Size()] {
+				d := (v - best[at+j]) * c.spread[patch]
+				sum, n = sum+float64(d*d), n+1
 			}
 		}
 	}
@@ -38,18 +34,56 @@ func (s *Session) meanPredictor() float64 {
 	return s.dumb
 }
 
-// meanImage is the mean of the training examples, as they lie.
-func (s *Session) meanImage() []float64 {
-	size := s.set.Shape.Size()
-	sums := make([]int, size)
-	for at := 0; at < len(s.set.TrainX); at += size {
-		for j, v := range s.set.TrainX[at:][:size] {
-			sums[j] += int(v)
+// cuts are the patches of one example as a model has to say them, and the spread that
+// each is then given back: 1 unless it is helped.
+type cuts struct {
+	grid           kernel.Patches
+	order          []int
+	helped         bool
+	pixels, placed []float64
+	patches        []float64
+	means, spread  []float64
+}
+
+func newCuts(s *Session, m models.Masked[float32]) *cuts {
+	size, L := s.set.Shape.Size(), m.Patches().Count()
+	c := &cuts{grid: m.Patches(), order: s.set.Order, helped: m.Helped()}
+	c.pixels, c.placed, c.patches = make([]float64, size), make([]float64, size), make([]float64, size)
+	c.means, c.spread = make([]float64, L), make([]float64, L)
+	for i := range c.spread {
+		c.spread[i] = 1
+	}
+	return c
+}
+
+func (c *cuts) cut(example []uint8) {
+	for j, v := range example {
+		c.pixels[j] = float64(v) / 255
+	}
+	arrange(c.placed, c.pixels, c.order)
+	clear(c.patches)
+	kernel.CutPatches(c.patches, c.placed, c.grid)
+	if c.helped {
+		kernel.Standardise(c.patches, c.means, c.spread, c.patches, c.grid.Count(), c.grid.Size(), models.StandardEps)
+	}
+}
+
+// best are the patches that come nearest to those of all training examples, when each
+// is given its spread back: their mean, where the spread is 1.
+func (c *cuts) best(s *Session) []float64 {
+	best, weight := make([]float64, len(c.patches)), make([]float64, len(c.spread))
+	for at := 0; at < len(s.set.TrainX); at += len(c.pixels) {
+		c.cut(s.set.TrainX[at:][:len(c.pixels)])
+		for patch, spread := range c.spread {
+			square := float64(spread * spread)
+			weight[patch] += square
+			for j := patch * c.grid.Size(); j < (patch+1)*c.grid.Size(); j++ {
+				best[j] += float64(square * c.patches[j])
+			}
 		}
 	}
-	mean := make([]float64, size)
-	for j, sum := range sums {
-		mean[j] = float64(sum) / 255 / float64(len(s.set.TrainY))
+	for j := range best {
+		best[j] /= weight[j/c.grid.Size()]
 	}
-	return mean
+	return best
 }

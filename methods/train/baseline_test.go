@@ -46,6 +46,52 @@ func TestMeanPredictorByHand(t *testing.T) {
 	}
 }
 
+// By hand: a model of normalised patches is told their mean and spread, and so is what
+// it is compared with. On the left the training pictures are 0 0 1 1 and .2 0 0 .2, of
+// spreads √(1/3) and √(1/75), so that the first counts 25 times as much as the second:
+// the nearest to both is −√3/2·(12/13 1 −12/13 −1). Test pictures are as the first.
+func TestMeanPredictorOfNormalisedPatchesByHand(t *testing.T) {
+	cfg := autoencoder(2)
+	cfg.Data.Test, cfg.Model.Knobs["normalise"] = 50, true
+	cfg.Mask = spec.Part{Name: "white", Knobs: spec.Values{"ratio": 0.5}}
+	picture := func(a, b, c, d uint8) []uint8 { return []uint8{a, b, 0, 0, c, d, 0, 0} }
+	set := &data.Set{TrainX: append(picture(0, 0, 255, 255), picture(51, 0, 0, 51)...), TrainY: []uint8{0, 1}, TestX: slices.Repeat(picture(0, 0, 255, 255), 50), TestY: make([]uint8, 50)}
+	set.Shape, set.Classes = spec.Shape{C: 1, H: 2, W: 4}, []string{"0", "1"}
+	s, err := New(complete(t, cfg), set, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	list, err := s.Fillings(50)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := 0.0
+	for _, f := range list {
+		if f.Hidden[0] {
+			want += 2. / 4 / (26 * 26) / 50 // two of four values are off by 1/26
+		}
+	}
+	if m, err := s.Measure(); err != nil || want == 0 || math.Abs(m["meanPredictor"]-want) > 1e-7 {
+		t.Errorf("mean predictor %v, want %v (%v)", m["meanPredictor"], want, err)
+	}
+}
+
+// A model that has learned nothing is no better than what can be said without looking.
+func TestNothingLearnedIsNotBetterThanTheMeanPicture(t *testing.T) {
+	for _, name := range []string{"digits", "mnist"} {
+		for _, normalise := range []bool{false, true} {
+			for seed := range 3 {
+				cfg := autoencoder(2)
+				cfg.Seed, cfg.Data, cfg.Model.Knobs["normalise"] = seed, spec.Data{Name: name, Train: 300, Test: 100}, normalise
+				m, err := newSession(t, cfg).Measure()
+				if err != nil || m["maskedError"] < m["meanPredictor"] || m["meanPredictor"] == 0 {
+					t.Errorf("%s, normalise %v, seed %d: %v, and the mean picture has %v (%v)", name, normalise, seed, m["maskedError"], m["meanPredictor"], err)
+				}
+			}
+		}
+	}
+}
+
 // Probes come at every measurement that is due for one, and at the end.
 func TestProbesComeWhenTheyShould(t *testing.T) {
 	for probe, want := range map[int][]int{0: nil, 1: {0, 2, 4, 6, 7}, 2: {0, 4, 7}, 100: {0, 7}} {

@@ -16,10 +16,11 @@ type Curvature struct {
 	Loss     float64
 	Greatest []float64 // eigenvalues of the Hessian, three at most
 	Least    float64
-	Trace    float64 // their sum, estimated
-	Spread   float64 // the standard error of that estimate
-	Ball     float64 // rise of the loss at a distance of BallRadius against its slope
-	Box      float64 // rise in per cent of 1+loss, in a box of BoxSide
+	Errors   []float64 // how far off the greatest may be, and last the least
+	Trace    float64   // their sum, estimated
+	Spread   float64   // the standard error of that estimate
+	Ball     float64   // rise of the loss at a distance of BallRadius against its slope
+	Box      float64   // rise in per cent of 1+loss, in a box of BoxSide
 }
 
 // What sharpness is measured by.
@@ -28,10 +29,12 @@ const (
 	BoxSide    = 1e-3
 )
 
+// Vectors of Lanczos' method are kept, so that there are fewer where they are long.
 const (
-	lanczosSteps = 16
-	traceDraws   = 6
-	reach        = 1e-2 // of differences between gradients in single precision
+	lanczosSteps = 64
+	fewestSteps  = 16
+	kept         = 16 << 20 // numbers
+	traceDraws   = 16
 )
 
 // Curvature measures the session as it is now, over so many training examples. Its
@@ -43,7 +46,8 @@ func (s *Session) Curvature(examples int, yield func() bool, told func(part floa
 		return c, err
 	}
 	w, free := flat(t.trained), t.curved()
-	asked, all := 0, float64(2*lanczosSteps+2*traceDraws+1+10)
+	steps := max(fewestSteps, min(lanczosSteps, kept/len(w)))
+	asked, all := 0, float64(2*steps+2*traceDraws+2+10)
 	gradient := func(dst, at []float32) error {
 		t.move(at)
 		t.gradient(dst)
@@ -70,17 +74,28 @@ func (s *Session) Curvature(examples int, yield func() bool, told func(part floa
 	if c.Box, err = analysis.BoxSharpness(loss, gradient, w, c.Loss, BoxSide); err != nil {
 		return c, err
 	}
-	times := analysis.Hessian(gradient, w, free, reach)
-	values, err := analysis.Lanczos(times, len(w), lanczosSteps, free, stream.New(s.Config.Seed, "lanczos"))
+	t.move(w)
+	t.hold()
+	times := analysis.Hessian(gradient, w, free)
+	k, err := analysis.Lanczos(times, len(w), steps, free, stream.New(s.Config.Seed, "lanczos"))
 	if err != nil {
 		return c, err
 	}
-	c.Greatest, c.Least = values[:min(3, len(values))], math.NaN()
-	if len(values) > 0 {
-		c.Least = values[len(values)-1]
+	c.Least, c.Errors = math.NaN(), []float64{math.NaN()}
+	if last := len(k.Values) - 1; last >= 0 {
+		n := min(3, last+1)
+		c.Greatest, c.Least, c.Errors = k.Values[:n], k.Values[last], append(k.Errors[:n:n], k.Errors[last])
 	}
-	c.Trace, c.Spread, err = analysis.Trace(times, len(w), traceDraws, free, stream.New(s.Config.Seed, "trace"))
+	c.Trace, c.Spread, err = analysis.Trace(times, k, len(w), traceDraws, free, stream.New(s.Config.Seed, "trace"))
 	return c, err
+}
+
+// hold takes the sides of every ReLU and window where the twin is, and keeps to them
+// from now on. The loss is then smooth, and here it has the Hessian of the run's: a
+// network of ReLUs is made of smooth pieces, and this is the piece it is on.
+func (t *twin) hold() {
+	t.sides = make([]op.Sides, t.batches)
+	t.loss()
 }
 
 // curved tells which trained values the Hessian is taken over: those of weights,

@@ -20,6 +20,7 @@ type twin struct {
 	size    int           // of a batch
 	moved   []layer.Named // the tensors that are moved
 	weights bool          // they are the model's, and not what the method trains
+	sides   []op.Sides    // of every batch, which are held; nil holds none
 }
 
 // twinBatch is how many examples go through a twin at a time, and batchesAtLeast how
@@ -109,8 +110,12 @@ func (t *twin) gradient(dst []float32) (loss float64) {
 func (t *twin) each(g *stage, f func(loss mat.Tensor)) (mean, spread float64) {
 	masks := stream.New(t.Config.Seed, "landscape masks")
 	sum, squares, n := 0.0, 0.0, float64(t.batches)
-	for first := 0; first < t.examples(); first += t.size {
+	for i := range t.batches {
+		first := i * t.size
 		batch := t.inARow(g, t.set.TrainX, t.set.TrainY, first, first+t.size)
+		if t.sides != nil {
+			g.tape.Hold(&t.sides[i])
+		}
 		if t.cutter != nil {
 			g.mask(&batch, t.cutter, masks)
 		}

@@ -10,6 +10,9 @@ import (
 // Gradient: dx = dy where y > 0.
 func ReLU[F kernel.Float](t *Tape[F], x mat.Tensor) mat.Tensor {
 	y, out := t.result(Rows(x), Cols(x))
+	if t.sides != nil {
+		return t.reluHeld(y, out, x)
+	}
 	kernel.ReLU(out, Data[F](x))
 	return t.record(y, func(dy []F, d [][]F) { kernel.ReLUGrad(d[0], dy, out) }, x)
 }

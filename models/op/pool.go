@@ -12,9 +12,17 @@ func MaxPool[F kernel.Float](t *Tape[F], x mat.Tensor, win kernel.Window) mat.Te
 	B, size := Rows(x), win.C*win.OutH()*win.OutW()
 	checkCols("maxpool", x, win.C*win.H*win.W)
 	y, out := t.result(B, size)
-	arg := t.Indices(B * size)
-	for i := range B {
-		kernel.MaxPool(row(out, i, B), row(arg, i, B), row(Data[F](x), i, B), win)
+	find := func(arg []int32) {
+		for i := range B {
+			kernel.MaxPool(row(out, i, B), row(arg, i, B), row(Data[F](x), i, B), win)
+		}
+	}
+	var arg []int32
+	if t.sides != nil {
+		arg = t.maxPoolHeld(out, Data[F](x), B, find)
+	} else {
+		arg = t.Indices(B * size)
+		find(arg)
 	}
 	return t.record(y, func(dy []F, d [][]F) {
 		for i := range B {

@@ -25,6 +25,7 @@ type Tape[F kernel.Float] struct {
 	indices pool[[]int32]
 	work    []F
 	grads   [][]F
+	sides   *Sides // that are held, or nil
 }
 
 // NewTape returns an empty tape.
@@ -36,6 +37,7 @@ func (t *Tape[F]) Reset() {
 	t.nodes = t.nodes[:0]
 	t.tensors.next = 0
 	t.indices.next = 0
+	t.sides = nil
 }
 
 // Input returns a zeroed (rows, cols) tensor that needs no gradient, to be filled through Data.

@@ -112,7 +112,7 @@ func (c *Catalogue) walkData(w *walk, model ModelInfo) (data DataInfo, classes s
 	shift := shiftKnob(data.Shape)
 	if model.Lab() == PromptsLab && !data.Captioned {
 		shots.Default, shots.Min = 16., 1
-		shots.Help = "how many training examples of each learned class are kept, drawn by the seed from those that are read"
+		shots.Help = "how many training examples of each learned class are kept, drawn by the seed from those that are read; this model is there to be shown a few, so no 0 stands for all of them"
 		shift.Default = shift.Clamp(Rotated)
 	}
 	w.add("shots", shots)

@@ -62,6 +62,7 @@ type Sharpness struct {
 	Loss     Number   `json:"loss"`
 	Greatest []Number `json:"greatest"` // eigenvalues of the Hessian
 	Least    Number   `json:"least"`
+	Errors   []Number `json:"errors"` // how far off these may be, the least last
 	Trace    Number   `json:"trace"`
 	Error    Number   `json:"error"` // standard error of the trace
 	Ball     Number   `json:"ball"`  // rise of the loss at a distance of .05 up its slope

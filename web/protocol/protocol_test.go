@@ -37,7 +37,7 @@ var filled = []any{
 	&Plot{Rows: 13, Cols: 13, Examples: 100, X: Axis{Low: -1, High: 1}, Weights: true, From: 4, Plane: Floats{1, 2, 3}}, &Losses{At: []int{5}, Values: Floats{.5}},
 	&Aide{Plot{Rows: 13, Plane: Floats{1, 2, 3}}}, &Know{Losses{At: []int{7}, Values: Floats{.25}}},
 	&Kept{Names: []string{"a", "b"}},
-	&Sharpness{Part: .5, Step: 4, Examples: 100, Loss: .5, Greatest: []Number{3, 2}, Least: -1, Trace: 4, Error: .5, Ball: .25, Box: 1},
+	&Sharpness{Part: .5, Step: 4, Examples: 100, Loss: .5, Greatest: []Number{3, 2}, Least: -1, Errors: []Number{0, .25, .5}, Trace: 4, Error: .5, Ball: .25, Box: 1},
 	&View{Above: true, Col: 2, Row: -1, X: "x", Y: "y", Start: "start", End: "end"}, &Pointed{Col: 3, Row: 4},
 	&Saved{Name: "weights", Bytes: Bytes("file")},
 	&Started{Step: 2, Origin: &Origin{Name: "model", Measured: 2, Metrics: map[string]Number{"accuracy": 0.5}}},

@@ -71,21 +71,29 @@ func (c *landscape) sharpness() app.UI {
 		return app.Div()
 	}
 	var eigenvalues []string
-	for _, v := range s.Greatest {
-		eigenvalues = append(eigenvalues, text.Loss(float64(v)))
+	for i, v := range s.Greatest {
+		eigenvalues = append(eigenvalues, give(v, s.Errors[i]))
 	}
 	lines := [][2]string{
 		{text.Of("sharpness.greatest"), strings.Join(eigenvalues, ", ")},
-		{text.Of("sharpness.least"), text.Loss(float64(s.Least))},
-		{text.Of("sharpness.trace"), text.Of("landscape.give", text.Loss(float64(s.Trace)), text.Loss(float64(s.Error)))},
-		{text.Of("sharpness.ball"), text.Loss(float64(s.Ball))},
-		{text.Of("sharpness.box"), text.Loss(float64(s.Box))},
+		{text.Of("sharpness.least"), give(s.Least, s.Errors[len(s.Greatest)])},
+		{text.Of("sharpness.trace"), text.Of("landscape.give", text.Number(float64(s.Trace)), text.Number(float64(s.Error)))},
+		{text.Of("sharpness.ball"), text.Number(float64(s.Ball))},
+		{text.Of("sharpness.box"), text.Number(float64(s.Box))},
 	}
 	return app.Div().Class("sharp").DataSet("testid", "sharpness").Body(
 		app.H3().Text(text.Of("sharpness.caption", text.Count(s.Step), text.Count(s.Examples))),
 		facts(lines),
 		explain("sharpness"),
 	)
+}
+
+// give writes a value, and how far off it may be if that is a hundredth of it or more.
+func give(v, off protocol.Number) string {
+	if float64(off) >= .01*math.Abs(float64(v)) {
+		return text.Of("landscape.give", text.Number(float64(v)), text.Number(float64(off)))
+	}
+	return text.Number(float64(v))
 }
 
 // saves offers the numbers of the surface as files.

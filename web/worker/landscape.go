@@ -146,5 +146,8 @@ func (s *sharp) show() {
 	for _, v := range c.Greatest {
 		e.Greatest = append(e.Greatest, protocol.Number(v))
 	}
+	for _, v := range c.Errors {
+		e.Errors = append(e.Errors, protocol.Number(v))
+	}
 	s.r.emit(e)
 }

@@ -106,7 +106,7 @@ func TestSharpness(t *testing.T) {
 		if e.Part < 1 || e.Examples == 0 {
 			continue
 		}
-		if len(e.Greatest) != 3 || e.Greatest[0] <= 0 || e.Trace <= 0 || e.Ball <= 0 || e.Box <= 0 || e.Step != 20 || e.Examples != 80 {
+		if len(e.Greatest) != 3 || len(e.Errors) != 4 || e.Greatest[0] <= 0 || e.Trace <= 0 || e.Ball <= 0 || e.Box <= 0 || e.Step != 20 || e.Examples != 80 {
 			t.Errorf("%+v", e)
 		}
 		return
