@@ -16,8 +16,8 @@ package host
 
 import (
 	"encoding/json"
-	"strings"
 
+	"petri/models/spec"
 	"petri/web/protocol"
 )
 
@@ -57,9 +57,7 @@ func event(e protocol.Event) (kind, data string) {
 // default.
 func read[T any](data string) (given T, err error) {
 	if data != "" {
-		d := json.NewDecoder(strings.NewReader(data))
-		d.DisallowUnknownFields() // a misspelt setting must not pass for the default
-		err = d.Decode(&given)
+		err = spec.Read([]byte(data), &given)
 	}
 	return given, err
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"petri/methods/sweep"
 	"petri/models/spec"
 	"petri/web/protocol"
 )
@@ -51,5 +52,8 @@ func TestRead(t *testing.T) {
 	}
 	if _, err := read[spec.Config](`{"seed":"one"}`); err == nil || !strings.Contains(err.Error(), "seed") {
 		t.Errorf("a wrong type: got %v", err)
+	}
+	if s, err := read[sweep.Sweep](`{"bar":0,"from":5}`); err != nil || s.Bar == 0 || s.From != 5 || s.To != 0 {
+		t.Errorf("a sweep: got %+v, %v", s, err)
 	}
 }

@@ -11,6 +11,12 @@ type Start struct {
 	Paused bool        `json:"paused,omitempty"` // prepare everything, take no step yet
 }
 
+// Hear and Heard make it a spec.Hearer.
+func (c *Start) Hear() { c.Config.Hear() }
+
+// Heard comes after Hear.
+func (c *Start) Heard() { c.Config.Heard() }
+
 // Pause holds the run, in the middle of a step if need be.
 type Pause struct{}
 
