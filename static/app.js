@@ -260,7 +260,7 @@ globalThis.petriBegin = () => {
 // A poster stands where the run will, with a picture of one like it, until somebody
 // asks for the run.
 if (petriFrame.embed) {
-  const whole = new URLSearchParams(location.search);
+  const whole = new URLSearchParams(petriFrame.asked);
   const own = [...whole.keys()].some((key) => key !== "preset" && !new URLSearchParams(petriFrame.kept).has(key)); // a run that is no preset's
   const presets = [...poster.querySelectorAll("[data-query]")];
   const preset = presets.find(({ dataset }) => dataset.preset === petriFrame.preset)
