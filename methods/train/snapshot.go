@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"slices"
 
 	"petri/models/data"
 	"petri/models/layer"
@@ -148,12 +149,16 @@ func Read(file []byte) (*Saved, error) {
 	return r, r.at.check(r.Config.Stop)
 }
 
+// Turns are those that the run had before it was saved.
+func (r *Saved) Turns() []Turn { return r.at.Turns }
+
 // check refuses what no run can have come to.
 func (p progress) check(stop spec.Stop) error {
 	_, badLR := lrKnob.Check(p.LR)
 	_, badTurn := lrKnob.Check(p.Turn)
+	turned := slices.ContainsFunc(p.Turns, func(t Turn) bool { return t.Step < 0 || t.Step >= p.Step })
 	if p.Step < 0 || p.Step > stop.Steps || p.Updates < 0 || p.Updates > p.Step || p.Judged < 0 || p.Judged > p.Step ||
-		p.Stale < 0 || badLR != nil || (p.Turn != 0 && badTurn != nil) {
+		p.Stale < 0 || turned || badLR != nil || (p.Turn != 0 && badTurn != nil) {
 		return errors.New("the progress in the file is not that of any run: the file is damaged, choose another")
 	}
 	return nil

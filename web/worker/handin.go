@@ -158,7 +158,9 @@ func (h handIn) step(s *train.Session, step int, found *map[string]float64, meas
 	if err != nil {
 		return err
 	}
-	if !same(float64(h.Losses[step]), float64(loss)) {
+	told := float64(h.Losses[step])
+	unknown := h.Opened != "" && told != told // of the steps before the file was saved
+	if !unknown && !same(told, float64(loss)) {
 		return fmt.Errorf("the loss of step %d is %v, and comes to %v", step+1, h.Losses[step], loss)
 	}
 	if !s.Due() {

@@ -19,6 +19,12 @@ import (
 func (r *Run) CSV() []byte {
 	var b strings.Builder
 	fmt.Fprintf(&b, "# config: %s\n# digest: %s\n", r.Config.JSON(), r.Digest)
+	for _, t := range r.Turns {
+		fmt.Fprintf(&b, "# learning rate turned by hand at step %d to %v\n", t.Step, t.LR)
+	}
+	if r.from() != "" {
+		fmt.Fprintf(&b, "# began from a file that was opened: %s\n", r.from())
+	}
 	names := r.metricNames()
 	b.WriteString("step,loss")
 	for _, name := range names {
@@ -82,12 +88,13 @@ type Result struct {
 	Losses      []protocol.Number          `json:"losses"`         // of every step
 	Evaluations []Point                    `json:"evaluations"`
 	Turns       []protocol.Turned          `json:"turns,omitempty"`
+	Opened      string                     `json:"opened,omitempty"` // what the file held that the run began from
 }
 
 // Result returns the run as it is handed to other programs.
 func (r *Run) Result() Result {
 	out := Result{Version: protocol.Version, Name: r.Name, Config: r.Config, Digest: r.Digest, Reason: r.Reason, Step: r.Step(), Loss: protocol.Number(math.NaN()),
-		Ledger: r.Ledger, Hash: r.Hash, Losses: []protocol.Number{}, Evaluations: slices.Clone(r.Points), Turns: r.Turns}
+		Ledger: r.Ledger, Hash: r.Hash, Losses: []protocol.Number{}, Evaluations: slices.Clone(r.Points), Turns: r.Turns, Opened: r.from()}
 	for _, l := range r.Losses {
 		out.Loss = protocol.Number(l)
 		out.Losses = append(out.Losses, out.Loss)
