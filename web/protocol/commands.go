@@ -83,7 +83,7 @@ type Masks struct {
 
 // Export asks for a Saved event with the run as safetensors.
 type Export struct {
-	What string `json:"what,omitempty"` // "weights", all of them, if left out; "model", only what is trained
+	What string `json:"what,omitempty"` // "weights", all of them, if left out; "model", only what is trained; "adapter", the same by the names of Python's peft, of methods that are known there
 }
 
 func (*Start) command() string    { return "start" }

@@ -179,7 +179,7 @@ type Crop struct {
 
 // Saved carries a file: what Snapshot and Export ask for.
 type Saved struct {
-	Name  string `json:"name"` // "snapshot", "weights" or "model"
+	Name  string `json:"name"` // "snapshot", "weights", "model" or "adapter"
 	Step  int    `json:"step"`
 	Bytes Bytes  `json:"bytes"` // safetensors, with the config in its metadata
 }
