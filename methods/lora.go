@@ -2,6 +2,7 @@ package methods
 
 import (
 	"math"
+	"strings"
 
 	"github.com/nlpodyssey/spago/nn"
 
@@ -24,7 +25,8 @@ func init() {
 				spec.FloatKnob("alpha", "strength α", 8, 0.25, 256, "how strongly the change counts: it is multiplied by α/r").OnLogScale(),
 			},
 		},
-		Optim: map[string]spec.Values{"adam": {"lr": 0.02}, "adamw": {"lr": 0.02}, "sgd": {"lr": 0.1}},
+		Optim:   map[string]spec.Values{"adam": {"lr": 0.02}, "adamw": {"lr": 0.02}, "sgd": {"lr": 0.1}},
+		Adapter: true,
 	}, newLoRA[float32], newLoRA[float64])
 }
 
@@ -39,6 +41,7 @@ type LoRA[F kernel.Float] struct {
 
 // A pair is what LoRA adds to one matrix.
 type pair[F kernel.Float] struct {
+	name   string    // of the matrix
 	w      *nn.Param // (out, in)
 	w0     []F
 	change []F       // (out, in), (α/r)·B·A or (α/r)·∇W
@@ -59,7 +62,7 @@ func (l *LoRA[F]) Attach(params []layer.Named, seed int) (trained []layer.Named,
 			continue
 		}
 		out, in := op.Rows(p), op.Cols(p)
-		pair := pair[F]{w: p.Param, w0: append([]F(nil), op.Data[F](p)...), change: make([]F, out*in),
+		pair := pair[F]{name: p.Name, w: p.Param, w0: append([]F(nil), op.Data[F](p)...), change: make([]F, out*in),
 			a: zeros[F](l.rank, in), b: zeros[F](out, l.rank)}
 		for i, a := 0, op.Data[F](pair.a); i < len(a); i++ {
 			a[i] = F((2*rng.Float64() - 1) / math.Sqrt(float64(in)))
@@ -108,4 +111,23 @@ func (l *LoRA[F]) Pull() {
 	}
 }
 
-var _ Weights = (*LoRA[float32])(nil)
+// Port names A and B as peft does. It has the same α/r before their product, and takes
+// every matrix for one of a linear layer, (out, in), as they are here: a kernel of a
+// convolution is one row an output channel.
+func (l *LoRA[F]) Port() (name func(string) string, config map[string]any) {
+	var modules []string
+	for _, p := range l.pairs {
+		modules = append(modules, strings.TrimSuffix(p.name, ".weight"))
+	}
+	config = map[string]any{"peft_type": "LORA", "r": l.rank, "lora_alpha": l.alpha, "target_modules": modules,
+		"lora_dropout": 0, "bias": "none", "fan_in_fan_out": false, "inference_mode": true}
+	return func(trained string) string {
+		matrix, part := trained[:len(trained)-2], strings.ToUpper(trained[len(trained)-1:]) // .a or .b
+		return "base_model.model." + strings.TrimSuffix(matrix, ".weight") + ".lora_" + part + ".weight"
+	}, config
+}
+
+var (
+	_ Weights  = (*LoRA[float32])(nil)
+	_ Portable = (*LoRA[float32])(nil)
+)

@@ -67,6 +67,13 @@ type Inside[F kernel.Float] interface {
 	Enter(blocks []*layer.Block[F]) error
 }
 
+// Portable is a method that Python's peft knows too. Its info says so: Adapter.
+type Portable interface {
+	// Port returns the name that peft has for a trained parameter, and what stands in
+	// its adapter_config.json.
+	Port() (name func(string) string, config map[string]any)
+}
+
 // Bind attaches a method to a model whose parameters are params. The error is a
 // *spec.FieldError.
 func Bind[F kernel.Float](m Method[F], model models.Model[F], params []layer.Named, seed int) (trained []layer.Named, err error) {

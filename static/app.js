@@ -225,6 +225,8 @@ function fail(reason, sentence, again = () => location.reload()) {
 // media type is set here, so that a host which does not know .wasm will do.
 function counted(response) {
   if (!response.ok) throw new Error(`${response.url}: ${response.status} ${response.statusText}`);
+  const headers = { "Content-Type": "application/wasm" };
+  if (!globalThis.TransformStream) return new Response(response.body, { headers });
   let loaded = 0;
   const count = new TransformStream({
     transform(chunk, controller) {
@@ -233,7 +235,14 @@ function counted(response) {
       controller.enqueue(chunk);
     },
   });
-  return new Response(response.body.pipeThrough(count), { headers: { "Content-Type": "application/wasm" } });
+  return new Response(response.body.pipeThrough(count), { headers });
+}
+
+// instantiate compiles a program while it comes or, where the browser cannot, when all
+// of it is there.
+async function instantiate(response, imports) {
+  if (WebAssembly.instantiateStreaming) return WebAssembly.instantiateStreaming(response, imports);
+  return WebAssembly.instantiate(await response.arrayBuffer(), imports);
 }
 
 async function run() {
@@ -244,7 +253,7 @@ async function run() {
   const spoken = say("");
   let program;
   try {
-    program = await WebAssembly.instantiateStreaming(fetch(asset("app.wasm")).then(counted), go.importObject);
+    program = await instantiate(counted(await fetch(asset("app.wasm"))), go.importObject);
   } catch (err) {
     // A frame without an origin may fetch only where the host allows it by a header.
     return fail(err, self.origin === "null" ? loader.dataset.sandboxed : loader.dataset.failed, run);

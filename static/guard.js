@@ -27,8 +27,36 @@ for (const name of ["localStorage", "sessionStorage"]) {
 // out; title is what the poster is called; autorun=1 trains at once; theme is light, dark or auto; hide takes away what
 // has these data-testids; host is the only origin that may talk to this page. All of
 // it stays in the address, beside the run.
-const asked = new URLSearchParams(location.search);
-globalThis.petriFrame = { embed: asked.get("embed") === "1", autorun: asked.get("embed") === "1" && asked.get("autorun") === "1", host: asked.get("host") ?? "", preset: asked.get("preset") ?? "" };
+const asked = new URLSearchParams();
+{
+  // Mail programs and learning platforms write &amp; for &, encode what was encoded, and
+  // take the bracket behind a link for its end: web/ui/lab/link.go reads the run likewise.
+  const decode = (text) => {
+    for (let before; text !== before;) {
+      before = text;
+      text = text.replace(/(%[0-9a-f]{2})+/gi, (codes) => {
+        try {
+          return decodeURIComponent(codes);
+        } catch {
+          return "�";
+        }
+      });
+    }
+    return text;
+  };
+  const bare = (text) => text.replace(/#.*/s, "").replace(/^[\s"'`*_<>()[\]{}“”„’‘‚»«›‹|\\]+|[\s"'`*_<>()[\]{}“”„’‘‚»«›‹|\\.,;:!?…]+$/g, "");
+  const read = (query) => query.split(/&(?:amp;|#38;|#x26;)*|;/i).forEach((part) => {
+    const [name, ...rest] = part.split("=");
+    if (rest.length === 0 && decode(name).includes("=")) return read(decode(name)); // all of it was encoded
+    const key = decode(name).replace(/^[?\s]*((amp|#38|#x26);)*/i, "").toLowerCase();
+    const value = decode(rest.join("=").replace(/^3D/, "").replaceAll("+", " "));
+    const [, first, more] = /^([\w .+,-]*)[&;](.*=.*)$/s.exec(value) ?? [, value, ""]; // the separators behind it were encoded
+    if (key) asked.append(key, key === "title" ? first : bare(first)); // a title may end in a question mark
+    if (more) read("&" + more);
+  });
+  read(location.search.slice(1));
+}
+globalThis.petriFrame = { embed: asked.get("embed") === "1", autorun: asked.get("embed") === "1" && asked.get("autorun") === "1", host: asked.get("host") ?? "", preset: asked.get("preset") ?? "", asked: asked.toString() };
 petriFrame.poster = petriFrame.embed && !petriFrame.autorun && asked.get("poster") !== "0";
 if (petriFrame.host) {
   try {

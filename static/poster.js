@@ -5,7 +5,7 @@
 
 if (petriFrame.embed && !petriFrame.leaving) {
   const poster = document.getElementById("poster");
-  const whole = new URLSearchParams(location.search);
+  const whole = new URLSearchParams(petriFrame.asked);
   const own = [...whole.keys()].some((key) => key !== "preset" && !new URLSearchParams(petriFrame.kept).has(key)); // a run that is no preset's
   const presets = [...poster.querySelectorAll("[data-query]")];
   const named = presets.find(({ dataset }) => dataset.preset === petriFrame.preset);

@@ -71,7 +71,9 @@ async function run() {
   const response = await fetch(new URL("view.wasm" + here.search, here));
   if (!response.ok) throw new Error(`view.wasm: ${response.status} ${response.statusText}`);
   const wasm = new Response(response.body, { headers: { "Content-Type": "application/wasm" } });
-  const { instance } = await WebAssembly.instantiateStreaming(wasm, go.importObject);
+  const { instance } = WebAssembly.instantiateStreaming
+    ? await WebAssembly.instantiateStreaming(wasm, go.importObject)
+    : await WebAssembly.instantiate(await wasm.arrayBuffer(), go.importObject);
   const ended = go.run(instance);
   const canvas = document.querySelector("canvas");
   canvas.tabIndex = 0; // Ebitengine's 1 would come before everything else

@@ -53,7 +53,9 @@ async function run() {
   // A host that does not know .wasm sends a media type that streaming refuses.
   const known = response.headers.get("Content-Type") === "application/wasm";
   const wasm = known ? response : new Response(response.body, { headers: { "Content-Type": "application/wasm" } });
-  const { instance } = await WebAssembly.instantiateStreaming(wasm, go.importObject);
+  const { instance } = WebAssembly.instantiateStreaming
+    ? await WebAssembly.instantiateStreaming(wasm, go.importObject)
+    : await WebAssembly.instantiate(await wasm.arrayBuffer(), go.importObject);
   await go.run(instance);
   throw new Error("the program has ended");
 }

@@ -125,3 +125,22 @@ test('a file that is no model, or damaged, is refused with a sentence and costs 
   await expect(lab.get('opened')).toContainText('as when it was saved');
   await expect(lab.get('error')).toHaveCount(0);
 });
+
+test('what LoRA trains is saved as Python’s peft has it, and opens again', async ({ lab }) => {
+  await lab.open(`${small}&method=lora`);
+  await lab.finish();
+  const adapter = await save(lab, 'save-adapter');
+  expect(adapter.name).toMatch(/adapter\.safetensors$/);
+  const { __metadata__: meta, ...tensors } = header(adapter.bytes);
+  expect(JSON.parse(meta.adapter_config)).toMatchObject({ peft_type: 'LORA', r: 4, lora_alpha: 8, target_modules: ['hidden1', 'hidden2', 'output'] });
+  expect(tensors['base_model.model.hidden1.lora_A.weight'].shape).toEqual([4, 64]);
+  expect(tensors['base_model.model.hidden1.lora_B.weight'].shape).toEqual([32, 4]);
+  const { __metadata__: whole } = header((await save(lab, 'save-weights')).bytes);
+  expect(JSON.parse(whole['petri.merged'])).toContain('hidden1.weight');
+
+  await lab.open();
+  await expect(lab.get('save-adapter')).toHaveCount(0);
+  await choose(lab, adapter);
+  await expect(lab.get('opened')).toContainText('as when it was saved');
+  await expect(lab.get('by-hand')).toContainText('began from a file');
+});

@@ -89,3 +89,16 @@ test('with storage blocked a network still trains', async ({ lab }) => {
   await lab.open(small);
   await lab.finish();
 });
+
+test('a browser that cannot compile programs while they come runs them all the same', async ({ lab, page }) => {
+  await page.addInitScript(() => {
+    delete (WebAssembly as any).instantiateStreaming;
+    delete (globalThis as any).TransformStream;
+  });
+  await page.route('**/worker.js*', async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, body: `delete WebAssembly.instantiateStreaming; ${await response.text()}` });
+  });
+  await lab.open(small);
+  await lab.finish();
+});

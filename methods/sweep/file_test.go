@@ -149,3 +149,20 @@ func TestMergeRefusesWhatDoesNotFit(t *testing.T) {
 		}
 	}
 }
+
+// A 0 is not the default, in a sweep as in its recipe.
+func TestComplete_zeros(t *testing.T) {
+	for field, text := range map[string]string{
+		"sweep.from": `{"from":0}`, "sweep.to": `{"to":0}`, "sweep.perDecade": `{"perDecade":0}`, "sweep.seeds": `{"seeds":0}`,
+		"sweep.runs": `{"runs":0}`, "sweep.bar": `{"bar":0}`, "steps": `{"recipe":{"stop":{"steps":0}}}`,
+	} {
+		var s sweep.Sweep
+		if err := spec.Read([]byte(text), &s); err != nil {
+			t.Fatal(err)
+		}
+		_, err := sweep.Complete(train.Catalogue(), s)
+		if wrong := (*spec.FieldError)(nil); !errors.As(err, &wrong) || wrong.Field != field {
+			t.Errorf("%s: %v", text, err)
+		}
+	}
+}

@@ -57,6 +57,20 @@ func (s Sweep) With(v spec.Values) Sweep {
 	return Sweep{s.Recipe, all.Int("from"), all.Int("to"), all.Int("perDecade"), all.String("search"), all.Int("seeds"), all.Int("runs"), all.Float("bar")}
 }
 
+// Hear and Heard make a sweep a spec.Hearer.
+func (s *Sweep) Hear() {
+	s.Recipe.Hear()
+	spec.Hear(&s.From, &s.To, &s.PerDecade, &s.Seeds, &s.Runs)
+	spec.Hear(&s.Bar)
+}
+
+// Heard comes after Hear.
+func (s *Sweep) Heard() {
+	s.Recipe.Heard()
+	spec.Heard(&s.From, &s.To, &s.PerDecade, &s.Seeds, &s.Runs)
+	spec.Heard(&s.Bar)
+}
+
 // Complete fills in what s leaves out and checks what it gives. The error is
 // a *spec.FieldError, or joins several.
 func Complete(c *spec.Catalogue, s Sweep) (Sweep, error) {
@@ -74,8 +88,11 @@ func Complete(c *spec.Catalogue, s Sweep) (Sweep, error) {
 	}
 	given := s.Values()
 	for _, k := range Knobs() {
-		if given[k.Name] == 0.0 || given[k.Name] == "" {
+		switch given[k.Name] {
+		case 0.0, "":
 			given[k.Name] = k.Default
+		case float64(spec.Zero):
+			given[k.Name] = 0.0
 		}
 		v, err := k.Check(given[k.Name])
 		if err != nil {

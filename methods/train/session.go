@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"slices"
 
 	"petri/methods"
 	"petri/models"
@@ -61,6 +62,13 @@ type progress struct {
 	Stale   int     `json:"stale"`   // evaluations since
 	Target  bool    `json:"target"`  // the target accuracy was reached
 	Broken  bool    `json:"broken"`  // a loss was not a number
+	Turns   []Turn  `json:"turns,omitempty"`
+}
+
+// A Turn is a change of the base learning rate by hand, from the step after so many on.
+type Turn struct {
+	Step int     `json:"step"`
+	LR   float64 `json:"lr"`
 }
 
 // bits is a float32 that JSON can hold whatever its value.
@@ -159,6 +167,7 @@ func (s *Session) Step() (loss float32, err error) {
 	if s.at.Turn != 0 {
 		s.at.LR, s.at.Turn = s.at.Turn, 0
 		s.digest.turned(s.at.Step, s.at.LR)
+		s.at.Turns = append(slices.Clip(s.at.Turns), Turn{s.at.Step, s.at.LR})
 	}
 	if s.path != nil {
 		s.path.note(s.at.Step, s.trained)

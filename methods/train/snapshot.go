@@ -5,7 +5,9 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"slices"
 
+	"petri/methods"
 	"petri/models/data"
 	"petri/models/layer"
 	"petri/models/op"
@@ -21,7 +23,11 @@ const (
 	metaMeasured = "petri.measured"
 	metaDigest   = "petri.digest" // of the run so far, hexadecimal
 	metaHash     = "petri.hash"   // state of the digest: only snapshots have it
-	statePrefix  = "optimiser."   // of the names of an optimiser's tensors
+	metaMerged   = "petri.merged" // tensors of the model that hold what was learned
+	metaBeside   = "petri.beside" // tensors that are not the model's
+	metaNote     = "petri.note"
+	metaAdapter  = "adapter_config"
+	statePrefix  = "optimiser." // of the names of an optimiser's tensors
 )
 
 // A Kind is what a file holds of a run.
@@ -32,6 +38,7 @@ const (
 	Snapshot Kind = "snapshot" // all that is needed to go on to the bit
 	Weights  Kind = "weights"  // every weight, for other programs
 	Model    Kind = "model"    // what was trained: the rest follows from the config
+	Adapter  Kind = "adapter"  // the same, by the names of Python's peft
 )
 
 // A Measurement is what was found on the test set.
@@ -50,7 +57,7 @@ func (s *Session) Snapshot() ([]byte, error) {
 			tensors = append(tensors, weights.Tensor{Name: stateName(slot, p), Shape: p.Shape(), Data: s.optim.state[i][j]})
 		}
 	}
-	return s.file(Snapshot, tensors)
+	return s.file(Snapshot, tensors, map[string]string{metaHash: encode(s.digest.save())})
 }
 
 // Export returns the model's weights, and whatever else the method trains, as
@@ -63,12 +70,50 @@ func (s *Session) Export() ([]byte, error) {
 			tensors = append(tensors, tensorsOf([]layer.Named{p})...)
 		}
 	}
-	return s.file(Weights, tensors)
+	return s.file(Weights, tensors, s.merged())
+}
+
+// merged says for other programs what was learned beside the model's own weights, and
+// whether these hold it already: whoever adds it has it twice.
+func (s *Session) merged() map[string]string {
+	own, beside := []string{}, []string{}
+	for _, t := range s.Ledger.Tensors {
+		switch t.Role {
+		case spec.Derived:
+			own = append(own, t.Name)
+		case spec.Added:
+			beside = append(beside, t.Name)
+		}
+	}
+	switch {
+	case len(beside) == 0:
+		return nil
+	case len(own) == 0:
+		return map[string]string{metaMerged: encode(own), metaBeside: encode(beside),
+			metaNote: "What " + metaBeside + " names was learned beside the model's weights, which do not hold it."}
+	}
+	return map[string]string{metaMerged: encode(own), metaBeside: encode(beside),
+		metaNote: "What " + metaMerged + " names are weights as the model uses them: what was learned, " + metaBeside + ", is in them already. Do not add it again."}
+}
+
+// Adapter returns the trained values under the names of Python's peft, which finds its
+// adapter_config.json in the metadata.
+func (s *Session) Adapter() ([]byte, error) {
+	p, ok := s.method.(methods.Portable)
+	if !ok {
+		return nil, fmt.Errorf("what %s trains is no adapter that Python's peft knows: save its model or its weights", s.Config.Method.Name)
+	}
+	name, config := p.Port()
+	tensors := tensorsOf(s.trained)
+	for i := range tensors {
+		tensors[i].Name = name(tensors[i].Name)
+	}
+	return s.file(Adapter, tensors, map[string]string{metaAdapter: encode(config)})
 }
 
 // Model returns the values that the optimiser holds as safetensors. It is the
 // whole model: what is not in the file follows from the config, seed and all.
-func (s *Session) Model() ([]byte, error) { return s.file(Model, tensorsOf(s.trained)) }
+func (s *Session) Model() ([]byte, error) { return s.file(Model, tensorsOf(s.trained), nil) }
 
 // Half is Model with every value as float16, to the nearest, in half as many bytes.
 func (s *Session) Half() ([]byte, error) {
@@ -76,10 +121,10 @@ func (s *Session) Half() ([]byte, error) {
 	for i := range tensors {
 		tensors[i].Half = true
 	}
-	return s.file(Model, tensors)
+	return s.file(Model, tensors, nil)
 }
 
-func (s *Session) file(kind Kind, tensors []weights.Tensor) ([]byte, error) {
+func (s *Session) file(kind Kind, tensors []weights.Tensor, more map[string]string) ([]byte, error) {
 	f := weights.File{Tensors: tensors, Meta: map[string]string{
 		metaKind:     string(kind),
 		metaConfig:   string(s.Config.JSON()),
@@ -88,9 +133,7 @@ func (s *Session) file(kind Kind, tensors []weights.Tensor) ([]byte, error) {
 		metaDigest:   s.Digest(),
 		metaSum:      unsummed,
 	}}
-	if kind == Snapshot {
-		f.Meta[metaHash] = encode(s.digest.save())
-	}
+	maps.Copy(f.Meta, more)
 	b, err := weights.Write(f)
 	if err == nil {
 		seal(b)
@@ -125,7 +168,7 @@ func Read(file []byte) (*Saved, error) {
 	}
 	r := &Saved{file: f, Kind: Kind(f.Meta[metaKind])}
 	switch r.Kind {
-	case Snapshot, Weights, Model:
+	case Snapshot, Weights, Model, Adapter:
 	case "":
 		return nil, errors.New("the file says nothing of a Petri run: choose one that was saved here")
 	default:
@@ -148,12 +191,16 @@ func Read(file []byte) (*Saved, error) {
 	return r, r.at.check(r.Config.Stop)
 }
 
+// Turns are those that the run had before it was saved.
+func (r *Saved) Turns() []Turn { return r.at.Turns }
+
 // check refuses what no run can have come to.
 func (p progress) check(stop spec.Stop) error {
 	_, badLR := lrKnob.Check(p.LR)
 	_, badTurn := lrKnob.Check(p.Turn)
+	turned := slices.ContainsFunc(p.Turns, func(t Turn) bool { return t.Step < 0 || t.Step >= p.Step })
 	if p.Step < 0 || p.Step > stop.Steps || p.Updates < 0 || p.Updates > p.Step || p.Judged < 0 || p.Judged > p.Step ||
-		p.Stale < 0 || badLR != nil || (p.Turn != 0 && badTurn != nil) {
+		p.Stale < 0 || turned || badLR != nil || (p.Turn != 0 && badTurn != nil) {
 		return errors.New("the progress in the file is not that of any run: the file is damaged, choose another")
 	}
 	return nil
@@ -169,8 +216,12 @@ func (r *Saved) Open(set *data.Set, theta0 Theta) (*Session, error) {
 		return nil, err
 	}
 	s.at = r.at
+	name := func(own string) string { return own }
+	if p, ok := s.method.(methods.Portable); ok && r.Kind == Adapter {
+		name, _ = p.Port()
+	}
 	for _, p := range s.trained {
-		if err := take(op.Data[float32](p), p.Name, r.file); err != nil {
+		if err := take(op.Data[float32](p), name(p.Name), r.file); err != nil {
 			return nil, err
 		}
 	}

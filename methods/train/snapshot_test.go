@@ -225,3 +225,23 @@ func FuzzRead(f *testing.F) {
 		}
 	})
 }
+
+// Every file tells how the learning rate was turned by hand.
+func TestFilesKeepTurns(t *testing.T) {
+	s := newSession(t, spec.Config{Data: spec.Data{Name: "digits"}, Stop: spec.Stop{Steps: 8}})
+	run(t, s, 2)
+	if err := s.SetLR(0.02); err != nil {
+		t.Fatal(err)
+	}
+	run(t, s, 3)
+	for kind, write := range map[Kind]func() ([]byte, error){Snapshot: s.Snapshot, Weights: s.Export, Model: s.Model} {
+		file, err := write()
+		if err != nil {
+			t.Fatal(err)
+		}
+		saved, err := Read(file)
+		if err != nil || len(saved.Turns()) != 1 || saved.Turns()[0] != (Turn{2, 0.02}) {
+			t.Errorf("%s: %v, %v", kind, saved.Turns(), err)
+		}
+	}
+}

@@ -73,6 +73,8 @@ type MethodInfo struct {
 	// Site is what of a model it needs beside its parameters, such as words;
 	// empty if that is nothing.
 	Site string `json:"site,omitempty"`
+	// Adapter says that what it trains can be saved alone, as Python's peft has it.
+	Adapter bool `json:"adapter,omitempty"`
 }
 
 // Sites.

@@ -2,8 +2,11 @@ package spec
 
 import (
 	"fmt"
+	"maps"
 	"math"
+	"slices"
 	"strconv"
+	"strings"
 )
 
 // Query returns the settings of cfg that differ from the defaults of its own
@@ -23,27 +26,54 @@ func (c *Catalogue) Query(cfg Config) map[string][]string {
 var Deciding = [...]string{"data", "classes", "model", "mask", "start", "method", "optim"}
 
 // FromQuery reads a link. Keys that are not Petri's are passed over, and what
-// is out of range is clamped, with a notice a change.
+// is out of range is clamped, with a notice a change. Capital letters are read as small
+// ones: people write them, and some programs do.
 func (c *Catalogue) FromQuery(q map[string][]string) (Config, []string) {
+	link, twice := unfold(q)
 	given := map[string]any{}
 	// Choices first: they decide which knobs there are, and so the kinds.
 	for _, key := range Deciding {
-		if v := q[key]; len(v) > 0 {
-			given[key] = v[0]
+		if v, said := link[key]; said {
+			given[key] = strings.ToLower(v)
 		}
 	}
 	silent := func(_ string, k Knob, v any) any { return k.Clamp(v) }
+	var notices []string
 	for _, s := range c.walk(given, silent) {
-		if v := q[s.Key]; len(v) > 0 {
-			given[s.Key] = parse(s.Knob.Kind, v[0])
+		key := strings.ToLower(s.Key)
+		v, said := link[key]
+		if !said {
+			continue
+		}
+		if other, more := twice[key]; more {
+			notices = append(notices, fmt.Sprintf("The link has %s twice. Petri took %s, not %s.", s.Key, v, other))
+		}
+		delete(link, key)
+		given[s.Key] = parse(s.Knob, v)
+	}
+	for key, v := range link {
+		if _, known := given[key]; !known && dotted(key) {
+			given[key] = v
 		}
 	}
-	for key, v := range q {
-		if _, known := given[key]; !known && dotted(key) && len(v) > 0 {
-			given[key] = v[0]
+	cfg, more := c.Clamp(given)
+	return cfg, append(notices, more...)
+}
+
+// unfold has one value a key, in small letters, and another one where there are two.
+func unfold(q map[string][]string) (link, twice map[string]string) {
+	link, twice = map[string]string{}, map[string]string{}
+	for _, key := range slices.Sorted(maps.Keys(q)) {
+		for _, v := range q[key] {
+			small := strings.ToLower(key)
+			if first, more := link[small]; !more {
+				link[small] = v
+			} else if v != first {
+				twice[small] = v
+			}
 		}
 	}
-	return c.Clamp(given)
+	return link, twice
 }
 
 // dotted tells a knob of ours, such as model.width, from the parameters that
@@ -59,15 +89,22 @@ func dotted(key string) bool {
 
 // parse reads a value of the knob's kind; what cannot be read stays a string,
 // which Clamp then refuses with a sentence.
-func parse(kind Kind, s string) any {
-	switch kind {
+func parse(k Knob, s string) any {
+	switch k.Kind {
 	case Int, Float:
+		s = strings.Replace(s, "e ", "e+", 1) // which a link has as 1e%2B21
 		if f, err := strconv.ParseFloat(s, 64); err == nil {
 			return f
 		}
 	case Bool:
 		if b, err := strconv.ParseBool(s); err == nil {
 			return b
+		}
+	case Choice:
+		for _, choice := range k.Choices {
+			if strings.EqualFold(s, choice) {
+				return choice
+			}
 		}
 	}
 	return s

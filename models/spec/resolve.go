@@ -34,8 +34,11 @@ func (c Config) Flat() map[string]any {
 		"steps": c.Stop.Steps, "every": c.Stop.Every, "accuracy": c.Stop.Accuracy, "plateau": c.Stop.Plateau,
 	}
 	for k, v := range m {
-		if v == "" || v == 0 || v == 0.0 {
+		switch v {
+		case "", 0, 0.0:
 			delete(m, k)
+		case Zero:
+			m[k] = 0
 		}
 	}
 	if c.Stop.Probe != nil { // whose default is not 0
@@ -66,6 +69,9 @@ func (c *Catalogue) Complete(cfg Config) (Config, error) {
 		return checked
 	})
 	for _, key := range strangers(given, settings) {
+		if key == "start.steps" && given[key] == 0 {
+			continue // none are trained before random weights
+		}
 		errs = append(errs, &FieldError{Field: key, Message: stranger(key, settings)})
 	}
 	return fromSettings(settings), errors.Join(errs...)

@@ -12,6 +12,7 @@
 package main
 
 import (
+	"errors"
 	"flag"
 	"io"
 	"log"
@@ -25,9 +26,15 @@ var commands = map[string]func(args []string, out, log io.Writer) error{"sweep":
 
 func main() {
 	log.SetFlags(0)
+	worker.NameBuild(".")
 	if len(os.Args) > 1 && commands[os.Args[1]] != nil {
 		if err := commands[os.Args[1]](os.Args[2:], os.Stdout, os.Stderr); err != nil {
-			log.Fatal(err)
+			log.Print(err)
+			status := 1
+			if exit := (worker.Exit{}); errors.As(err, &exit) {
+				status = exit.Status
+			}
+			os.Exit(status)
 		}
 		return
 	}

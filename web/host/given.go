@@ -3,7 +3,8 @@ package host
 import (
 	"encoding/json"
 	"fmt"
-	"strings"
+
+	"petri/models/spec"
 )
 
 // A Request is something that a program may ask for: as a method of <petri-dish>, as a
@@ -85,7 +86,5 @@ func strict(data string, v any) error {
 	if data == "" {
 		return nil
 	}
-	d := json.NewDecoder(strings.NewReader(data))
-	d.DisallowUnknownFields() // a misspelt setting must not pass for the default
-	return d.Decode(v)
+	return spec.Read([]byte(data), v)
 }

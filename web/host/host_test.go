@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"petri/methods/sweep"
 	"petri/models/spec"
 	"petri/web/protocol"
 )
@@ -97,5 +98,8 @@ func TestRead(t *testing.T) {
 			t.Fatalf("%s: got %v", data, err)
 		}
 		plain(t, err)
+	}
+	if s, err := read[sweep.Sweep](`{"bar":0,"from":5}`, "measure takes a sweep"); err != nil || s.Bar == 0 || s.From != 5 || s.To != 0 {
+		t.Errorf("a sweep: got %+v, %v", s, err)
 	}
 }

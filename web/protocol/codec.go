@@ -7,6 +7,8 @@ import (
 	"maps"
 	"slices"
 	"strings"
+
+	"petri/models/spec"
 )
 
 // envelope is a message on the wire.
@@ -55,9 +57,7 @@ func decode[M any](what string, known map[string]func() M, b []byte) (run string
 	}
 	m = create()
 	if len(env.Data) > 0 && !bytes.Equal(env.Data, []byte("null")) {
-		d := json.NewDecoder(bytes.NewReader(env.Data))
-		d.DisallowUnknownFields() // a misspelt setting must not pass for the default
-		if err := d.Decode(m); err != nil {
+		if err := spec.Read(env.Data, m); err != nil {
 			return env.Run, m, fmt.Errorf("the data of %q cannot be read: %w", env.Type, Plain(err))
 		}
 	}

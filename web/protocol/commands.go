@@ -11,11 +11,23 @@ type Start struct {
 	Paused bool        `json:"paused,omitempty"` // prepare everything, take no step yet
 }
 
+// Hear and Heard make it a spec.Hearer.
+func (c *Start) Hear() { c.Config.Hear() }
+
+// Heard comes after Hear.
+func (c *Start) Heard() { c.Config.Heard() }
+
 // Check asks for a Checked event: whether a config can be run, with its data and its
 // model. It begins no run, and touches none.
 type Check struct {
 	Config spec.Config `json:"config"`
 }
+
+// Hear and Heard make it a spec.Hearer.
+func (c *Check) Hear() { c.Config.Hear() }
+
+// Heard comes after Hear.
+func (c *Check) Heard() { c.Config.Heard() }
 
 // Pause holds the run, in the middle of a step if need be.
 type Pause struct{}
@@ -83,7 +95,7 @@ type Masks struct {
 
 // Export asks for a Saved event with the run as safetensors.
 type Export struct {
-	What string `json:"what,omitempty"` // "weights", all of them, if left out; "model", only what is trained
+	What string `json:"what,omitempty"` // "weights", all of them, if left out; "model", only what is trained; "adapter", the same by the names of Python's peft, of methods that are known there
 }
 
 func (*Start) command() string    { return "start" }

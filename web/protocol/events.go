@@ -24,6 +24,7 @@ type Origin struct {
 	Name     string            `json:"name"`              // as Saved had it
 	Measured int               `json:"measured"`          // step of the last measurement before it was saved
 	Metrics  map[string]Number `json:"metrics,omitempty"` // of that measurement; none if there was none
+	Turns    []Turned          `json:"turns,omitempty"`   // that the run had before it was saved
 }
 
 // Metrics reports the steps since the last Metrics of the run.
@@ -178,7 +179,7 @@ type Crop struct {
 
 // Saved carries a file: what Snapshot and Export ask for.
 type Saved struct {
-	Name  string `json:"name"` // "snapshot", "weights" or "model"
+	Name  string `json:"name"` // "snapshot", "weights", "model" or "adapter"
 	Step  int    `json:"step"`
 	Bytes Bytes  `json:"bytes"` // safetensors, with the config in its metadata
 }

@@ -14,6 +14,7 @@ import (
 	"path/filepath"
 
 	"petri/methods/train"
+	"petri/web/sources"
 	"petri/web/ui"
 )
 
@@ -28,7 +29,7 @@ type Options struct {
 // Build compiles the programs and writes the whole site to o.Dist. Files that
 // have not changed are left alone, so that a second build is quick.
 func Build(ctx context.Context, o Options) error {
-	version, err := Version(os.DirFS(o.Root))
+	version, err := sources.Version(os.DirFS(o.Root))
 	if err != nil {
 		return err
 	}

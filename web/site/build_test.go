@@ -198,30 +198,6 @@ func TestCompress_RoundTrip(t *testing.T) {
 	}
 }
 
-func TestVersion(t *testing.T) {
-	root := fstest.MapFS{"go.mod": {}, "go.sum": {}}
-	for _, dir := range []string{"methods", "models", "static", "wasm", "web"} {
-		root[dir+"/a.go"] = &fstest.MapFile{Data: []byte("package a")}
-	}
-	version := func() string {
-		t.Helper()
-		v, err := Version(root)
-		if err != nil {
-			t.Fatal(err)
-		}
-		return v
-	}
-	first := version()
-	root["models/a_test.go"] = &fstest.MapFile{Data: []byte("package a")}
-	if v := version(); v != first {
-		t.Error("a test changed the version")
-	}
-	root["web/a.go"].Data = []byte("package b")
-	if v := version(); v == first {
-		t.Error("a source changed and the version did not")
-	}
-}
-
 func TestMain_BadArguments(t *testing.T) {
 	for _, args := range [][]string{nil, {"fly"}, {"serve", "-wings"}, {"serve", "extra"}} {
 		var out, errors strings.Builder

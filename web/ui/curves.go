@@ -159,7 +159,7 @@ func add(line *charts.Line, r *lab.Run, x, y []float64) {
 	if len(x) == 0 {
 		return
 	}
-	line.Series = append(line.Series, charts.Series{Name: r.Name, Slot: r.Slot, X: x, Y: y})
+	line.Series = append(line.Series, charts.Series{Name: r.Label(), Slot: r.Slot, X: x, Y: y})
 	if r.Reason == "" {
 		line.XMax = max(line.XMax, float64(r.Config.Stop.Steps))
 	}
@@ -170,7 +170,7 @@ func (c *curves) of(r *lab.Run, summary string) string {
 	if r == nil || r == c.Page.lab.Run {
 		return summary
 	}
-	return text.Of("summary-of", r.Name, summary)
+	return text.Of("summary-of", r.Label(), summary)
 }
 
 // lossSummary begins at the first step whose loss is known: of a run that was

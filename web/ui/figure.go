@@ -72,6 +72,9 @@ func withConfig(svg string, of subject) string {
 // stamp is what a saved figure says of the run it shows.
 func stamp(p *labPage, r *lab.Run) []string {
 	notes := []string{text.Of("stamp.config", url.Values(p.lab.Catalogue.Query(r.Config)).Encode(), r.Config.Seed)}
+	if r.ByHand() != "" {
+		notes = append(notes, r.ByHand())
+	}
 	if r.Digest != "" {
 		notes = append(notes, text.Of("stamp.digest", r.Digest))
 	}

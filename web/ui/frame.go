@@ -40,15 +40,18 @@ func readFrame() {
 // ownQuery is the part of an address that says what is run: without what is said of
 // the frame, and with what a preset stands for where the address itself says nothing.
 func ownQuery(query string) string {
-	link, _ := url.ParseQuery(query) // what cannot be read is left out
-	if len(framed.kept) == 0 && !link.Has("preset") {
+	link := lab.ParseLink(query)
+	preset, named := lab.Said(link, "preset")
+	if len(framed.kept) == 0 && !named {
 		return query
 	}
-	for key := range framed.kept {
-		link.Del(key)
+	for key := range link {
+		if small := strings.ToLower(key); small == "preset" || framed.kept.Has(small) {
+			link.Del(key)
+		}
 	}
 	for _, p := range presets {
-		if p.name == link.Get("preset") {
+		if p.name == preset {
 			fallback, _ := url.ParseQuery(p.query)
 			for key, values := range fallback {
 				if !link.Has(key) {
@@ -57,7 +60,6 @@ func ownQuery(query string) string {
 			}
 		}
 	}
-	link.Del("preset")
 	return link.Encode()
 }
 

@@ -29,7 +29,7 @@ func (h *history) Render() app.UI {
 			r := runs[i]
 			return app.Li().Body(&past{
 				Item: keptRun{h.Page, r}, ID: fmt.Sprintf("run-%d", r.ID), Name: r.Name, Trace: r.Trace, Now: h.now(r),
-				Result: result(r), Differs: h.differs(r),
+				Result: result(r), ByHand: r.ByHand(), Differs: h.differs(r),
 			})
 		})),
 	)
@@ -56,6 +56,12 @@ func (h *history) differs(r *lab.Run) string {
 	}
 	if words := lab.Differences(l.Catalogue, to.Config, r.Config); words != "" {
 		return text.Of("differs", words)
+	}
+	if r.ByHand() != "" {
+		return text.Of("differs.by-hand", r.ByHand())
+	}
+	if to.ByHand() != "" {
+		return text.Of("differs.by-hand.now", to.ByHand())
 	}
 	return text.Of("differs.not")
 }
@@ -89,6 +95,7 @@ type past struct {
 	Trace   lab.Trace
 	Now     string // why it cannot be removed; empty if it can
 	Result  string
+	ByHand  string // what was done to it
 	Differs string
 }
 
@@ -102,6 +109,9 @@ func (c *past) Render() app.UI {
 		app.Input().Type("text").Class("name").DataSet("testid", id+"-name").Aria("label", text.Of("history.name")).
 			Attr("autocomplete", "off").Value(c.Name).OnChange(c.rename),
 		app.P().Class("result").Text(c.Result),
+		app.If(c.ByHand != "", func() app.UI {
+			return app.P().Class("now").DataSet("testid", id+"-by-hand").Text(text.Sentence(c.ByHand))
+		}),
 		app.If(c.Now != "", func() app.UI { return app.P().Class("now").Text(c.Now) }),
 		app.If(c.Differs != "", func() app.UI {
 			return app.P().Class("differs").DataSet("testid", id+"-differs").Text(c.Differs)

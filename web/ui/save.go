@@ -24,6 +24,7 @@ func (p *labPage) saveMenu() app.UI {
 				able(button("save-png", "", p.savePNG), some),
 				p.exportButton("model"),
 				p.exportButton("weights"),
+				app.If(p.ported(), func() app.UI { return p.exportButton("adapter") }),
 				app.Label().Class("file").Body(
 					app.Span().Text(text.Of("open-weights")),
 					app.Input().Type("file").Accept(".safetensors").DataSet("testid", "open-weights").OnChange(p.open),
@@ -75,7 +76,13 @@ func (p *labPage) bothCurves() string {
 	return charts.Stack(720, 320, *loss, *measured)
 }
 
-// exportButton saves the run's model or weights, and says how much that is.
+// ported tells whether Python knows what the run trains as an adapter.
+func (p *labPage) ported() bool {
+	m, _ := p.lab.Catalogue.Method(p.config().Method.Name)
+	return m.Adapter
+}
+
+// exportButton saves the run's model, weights or adapter, and says how much that is.
 func (p *labPage) exportButton(what string) app.UI {
 	l := spec.Ledger{}
 	if p.lab.Run != nil {

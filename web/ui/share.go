@@ -25,6 +25,7 @@ func site() string {
 type sharing struct {
 	app.Compo
 	Demo demo
+	Note string // what the link leaves out; empty is nothing
 
 	kind   int    // of snippet
 	copied string // which of the fields was copied last
@@ -35,6 +36,7 @@ func (s *sharing) Render() app.UI {
 	return app.Details().Class("share").Body(
 		app.Summary().DataSet("testid", "share").Text(text.Of("share")),
 		app.Div().Body(
+			app.If(s.Note != "", func() app.UI { return app.P().Class("note").DataSet("testid", "share-note").Text(s.Note) }),
 			s.field("share-link", app.Input().Type("text").ReadOnly(true).Value(s.Demo.whole()), s.Demo.whole()),
 			app.Label().For("share-kind").Text(text.Of("share.kind")),
 			app.Select().ID("share-kind").DataSet("testid", "share-kind").OnChange(s.choose).Body(
@@ -96,7 +98,11 @@ func (s *sharing) choose(ctx app.Context, _ app.Event) {
 func (p *labPage) share() *sharing {
 	l := p.lab
 	name := lab.Name(l.Catalogue, l.Recipe.Config)
-	return &sharing{Demo: demo{site: site(), page: p.page, query: l.Link(), title: text.Of("share.title", name), height: frameHeight}}
+	note := ""
+	if l.Run != nil && !l.Changed() && l.Run.ByHand() != "" {
+		note = text.Of("share.by-hand", l.Run.ByHand())
+	}
+	return &sharing{Note: note, Demo: demo{site: site(), page: p.page, query: l.Link(), title: text.Of("share.title", name), height: frameHeight}}
 }
 
 // share is for the sweep that the form asks for.

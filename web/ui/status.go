@@ -22,6 +22,9 @@ func (p *labPage) status() app.UI {
 			return app.P().Class("note").Role("status").DataSet("testid", "opened").Text(l.Run.Opened)
 		}),
 		app.Dl().Body(p.figures()...),
+		app.If(l.Run != nil && l.Run.ByHand() != "", func() app.UI {
+			return app.P().Class("note").DataSet("testid", "by-hand").Text(text.Of("by-hand", l.Run.ByHand()))
+		}),
 		app.If(l.Run != nil && l.Run.Digest != "", func() app.UI {
 			return app.P().Class("digest").Body(
 				app.Text(text.Of("digest")+" "),

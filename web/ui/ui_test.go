@@ -164,6 +164,29 @@ func TestField_Render(t *testing.T) {
 	holds(t, field("seed"), `!type="range"`)
 }
 
+// A run that was turned by hand is no run of its recipe, and every place says so.
+func TestByHand(t *testing.T) {
+	p, say := begun()
+	holds(t, p, `!data-testid="by-hand"`)
+	say(&protocol.Turned{Step: 1, LR: 0.5})
+	say(&protocol.Done{Step: 2, Reason: "steps", Digest: "ab"})
+	const words = "earning rate turned by hand at step 1 to 0.5"
+	holds(t, p.status(), "Not by the recipe alone: l"+words)
+	holds(t, p.share(), `data-testid="share-note"`, words)
+	plain := *p.lab.Run
+	plain.ID, plain.Turns = 2, nil
+	p.lab.Runs = append(p.lab.Runs, &plain)
+	holds(t, &history{Page: p}, `data-testid="run-1-by-hand"`, "L"+words, "The same recipe, but this run is another one: l"+words, `!data-testid="run-2-by-hand"`)
+	if notes := strings.Join(stamp(p, p.lab.Run), "\n"); !strings.Contains(notes, words) {
+		t.Errorf("stamp of a figure: %s", notes)
+	}
+	if name := lossLine(p.lab, false).Series[0].Name; !strings.HasSuffix(name, "(turned by hand)") {
+		t.Errorf("in the legend: %s", name)
+	}
+	p.lab.Set("steps", "50")
+	holds(t, p.share(), `!data-testid="share-note"`) // it is not the run's any more
+}
+
 func TestCurves(t *testing.T) {
 	p, say := begun()
 	p.lab.Turn(0.5)

@@ -83,8 +83,10 @@ func (r *run) export(what string) error {
 		return r.save(train.Weights, r.session.Export)
 	case "model":
 		return r.save(train.Model, r.session.Model)
+	case "adapter":
+		return r.save(train.Adapter, r.session.Adapter)
 	}
-	return fmt.Errorf("there is no export %q; choose one of model, weights", what)
+	return fmt.Errorf("there is no export %q; choose one of adapter, model, weights", what)
 }
 
 func (r *run) save(kind train.Kind, write func() ([]byte, error)) error {

@@ -30,6 +30,7 @@ func TestLines(t *testing.T) {
 			`{"type":"start","run":"a","data":{"config":{"data":{"name":"digits"},"model":{"name":"mae","knobs":{"patch":5}}}}}`, []string{`"field":"model.patch"`, "take one of 2, 4"}, true},
 		"nonsense":   {"hello\n{\"type\":\"fly\"}\n", []string{"JSON object", "choose one of"}, true},
 		"a bad run":  {`{"type":"start","run":"a","data":{"config":{"model":{"name":"vgg"}}}}`, []string{`"field":"model"`}, true},
+		"no steps":   {`{"type":"start","run":"a","data":{"config":{"stop":{"steps":0}}}}`, []string{`"field":"steps"`, "0 is out of range"}, true},
 		"divergence": {`{"type":"start","run":"a","data":{"config":{"data":{"name":"digits"},"optim":{"name":"sgd","knobs":{"lr":100}}}}}`, []string{`"reason":"not-a-number"`, "too high"}, true},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -3,14 +3,17 @@
 package worker
 
 import (
+	"cmp"
 	"context"
-	"encoding/json"
 	"errors"
 	"flag"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
+	"path/filepath"
 	"slices"
+	"strings"
 
 	"petri/methods/train"
 	"petri/models/data"
@@ -20,181 +23,204 @@ import (
 
 const replayHelp = `worker replay takes results again that were handed in, and says of each whether
 all that it tells is what comes of its config: every loss, every measurement, the
-parameters and the digest. It ends with status 1 if one does not hold.
+parameters and the digest.
 
   go run ./wasm/worker replay anna.json ben.json
+  go run ./wasm/worker replay -csv folder > marks.csv
 
-A result is what the page saves as “Metrics as JSON”, and what petri.run returns.
+A result is what the page saves as “Metrics as JSON”, and what petri.run returns. Of
+a folder every *.json in it is taken. Of each result one of these is said:
+
+  holds              all is as told
+  does not hold      something is not as told, though this is the build that made it
+  other build        something is not as told, and another build made it: take it
+                     again with that one
+  cannot be read     the file is not there, or is no result
+  cannot be checked  the run is not over, or something is missing to take it again
+
+Several results are a table. A result with the digest or the losses of one before it
+is marked as its duplicate. Whoever trains the same config comes to the same digest,
+so give each student a seed.
+
+The exit status is 0 if all hold, 1 if one does not hold, 3 if none of these, but one
+is of another build and differs, 4 if none of these, but one cannot be read or
+checked, and 2 if the command itself is wrong. (go run ends with 1 for all of them.)
 
 `
 
-// A handIn is a result as a page of Petri saves it.
-type handIn struct {
-	Version     string            `json:"version"`
-	Config      spec.Config       `json:"config"`
-	Digest      string            `json:"digest"`
-	Reason      string            `json:"reason"`
-	Step        int               `json:"step"`
-	Loss        *protocol.Number  `json:"loss"` // of the last step
-	Metrics     metrics           `json:"metrics"`
-	Ledger      spec.Ledger       `json:"ledger"`
-	Losses      []protocol.Number `json:"losses"`
-	Evaluations []struct {
-		Step    int     `json:"step"`
-		Metrics metrics `json:"metrics"`
-	} `json:"evaluations"`
-	Turns []protocol.Turned `json:"turns"`
+// A verdict is what is said of a result.
+type verdict string
+
+const (
+	holds     verdict = "holds"
+	untrue    verdict = "does not hold"
+	foreign   verdict = "other build"
+	unread    verdict = "cannot be read"
+	unchecked verdict = "cannot be checked"
+)
+
+// A marked result is one with its verdict.
+type marked struct {
+	handIn
+	file    string
+	verdict verdict
+	why     error  // nil if it holds
+	of      string // the file that it is a duplicate of
 }
 
-type metrics map[string]protocol.Number
-
-// differ names the first metric, in the order of the alphabet, that is another here
-// than in what was found; empty is none.
-func (m metrics) differ(found map[string]float64) string {
-	names := []string{}
-	for name := range m {
-		names = append(names, name)
-	}
-	slices.Sort(names)
-	for _, name := range names {
-		if v, known := found[name]; !known || !same(float64(m[name]), v) {
-			return fmt.Sprintf("%s is %v, and comes to %v", name, m[name], found[name])
-		}
-	}
-	return ""
+// An Exit is an error with the exit status of the program.
+type Exit struct {
+	Status int
+	error
 }
 
-// same compares numbers of which JSON writes those that are none as null.
-func same(told, found float64) bool { return told == found || told != told && found-found != 0 }
-
-// Replay takes results again and says of each on out whether it holds.
-func Replay(args []string, out, _ io.Writer) error {
+// Replay takes results again and says of each on out what came of it.
+func Replay(args []string, out, log io.Writer) error {
 	flags := flag.NewFlagSet("replay", flag.ContinueOnError)
 	static := flags.String("static", "static", "folder of the site's files, with data and weights")
-	if helped, err := parse(flags, args, replayHelp, out); helped || err != nil {
-		return err
+	csv := flags.Bool("csv", false, "write a table for other programs")
+	if helped, err := parse(flags, args, replayHelp, out); helped {
+		return nil
+	} else if err != nil {
+		return Exit{2, err}
 	}
 	if flags.NArg() == 0 {
-		return errors.New("replay needs the files that were handed in")
+		return Exit{2, errors.New("replay needs the files that were handed in")}
 	}
-	source, bad := train.NewSource(data.Site(os.DirFS(*static))), 0
-	for _, name := range flags.Args() {
-		h, err := readHandIn(name)
-		if err == nil {
-			err = h.replay(source)
+	source, all := train.NewSource(data.Site(os.DirFS(*static))), handedInAs(flags.Args())
+	for i := range all {
+		m := &all[i]
+		if m.verdict == "" {
+			m.judge(source)
 		}
-		if err != nil {
-			bad++
-			fmt.Fprintf(out, "%s does not hold: %v\n", name, err)
-			continue
-		}
-		fmt.Fprintf(out, "%s holds: %d steps, digest %s\n", name, h.Step, h.Digest)
-	}
-	if bad > 0 {
-		return fmt.Errorf("%d of %d results do not hold", bad, flags.NArg())
-	}
-	return nil
-}
-
-func readHandIn(name string) (h handIn, err error) {
-	b, err := os.ReadFile(name)
-	if err != nil {
-		return h, err
-	}
-	if err := json.Unmarshal(b, &h); err != nil {
-		return h, fmt.Errorf("this is no result that Petri has saved: %w", err)
-	}
-	switch h.Config, err = train.Catalogue().Complete(h.Config); {
-	case err != nil:
-		return h, err
-	case h.Step < 1 || h.Step > h.Config.Stop.Steps || h.Digest == "":
-		return h, errors.New("the run is not over: a result is handed in when it is, with its digest")
-	case len(h.Losses) != h.Step:
-		return h, fmt.Errorf("it tells of %d steps and has %d losses", h.Step, len(h.Losses))
-	}
-	return h, nil
-}
-
-// replay trains once more, and reports the first thing that is not as told.
-func (h handIn) replay(source *train.Source) error {
-	s, err := source.Open(context.Background(), h.Config)
-	if err != nil {
-		return err
-	}
-	if h.Ledger.Total != s.Ledger.Total || h.Ledger.Trainable != s.Ledger.Trainable {
-		return fmt.Errorf("it tells of %d trainable of %d parameters, and there are %d of %d", h.Ledger.Trainable, h.Ledger.Total, s.Ledger.Trainable, s.Ledger.Total)
-	}
-	found, err := s.Measure()
-	if err == nil {
-		err = h.check(0, found)
-	}
-	measured := []int{0}
-	for step := range h.Step {
-		if err == nil {
-			err = h.step(s, step, &found, &measured)
+		m.duplicates(all[:i])
+		if len(all) > 1 {
+			fmt.Fprintf(log, "%d of %d: %s\n", i+1, len(all), m.file)
 		}
 	}
-	last := h.Losses[h.Step-1]
 	switch {
-	case err != nil:
-		return err
-	case h.unmeasured(measured) >= 0:
-		return fmt.Errorf("it tells of a measurement after step %d, and there is none", h.unmeasured(measured))
-	case h.Loss != nil && !same(float64(*h.Loss), float64(last)):
-		return fmt.Errorf("the loss is %v, and the last step's is %v", *h.Loss, last)
-	case h.Reason != "" && h.Reason != string(s.Finished()):
-		return fmt.Errorf("it ended for the reason %q, and comes to %q", h.Reason, s.Finished())
-	case h.Metrics.differ(found) != "":
-		return fmt.Errorf("at the end %s", h.Metrics.differ(found))
-	case s.Digest() != h.Digest:
-		return fmt.Errorf("the digest is %s, and comes to %s", h.Digest, s.Digest())
+	case *csv:
+		if err := writeMarks(out, all); err != nil {
+			return err
+		}
+	case len(all) == 1:
+		fmt.Fprintln(out, all[0])
+	default:
+		tabulate(out, all)
 	}
-	return nil
+	return sum(all)
 }
 
-// step takes the step after so many, and what is measured then.
-func (h handIn) step(s *train.Session, step int, found *map[string]float64, measured *[]int) error {
-	for _, t := range h.Turns {
-		if t.Step == step {
-			if err := s.SetLR(t.LR); err != nil {
-				return err
+// handedInAs lists the files that are meant by names: of files, of folders, and with
+// the stars that some shells leave in them. A name that means none stands for itself,
+// with the reason.
+func handedInAs(names []string) (all []marked) {
+	seen := map[string]bool{}
+	for _, name := range names {
+		files, err := meant(name)
+		if err != nil {
+			all = append(all, marked{file: name, verdict: unread, why: err})
+		}
+		for _, file := range files {
+			if path := filepath.Clean(file); !seen[path] {
+				seen[path] = true
+				all = append(all, marked{file: file})
 			}
 		}
 	}
-	loss, err := s.Step()
-	if err != nil {
+	return all
+}
+
+func meant(name string) (files []string, err error) {
+	info, err := os.Stat(name)
+	switch {
+	case err != nil && strings.ContainsAny(name, "*?["):
+		if files, err = filepath.Glob(name); err == nil && len(files) == 0 {
+			err = errors.New("no file has such a name")
+		}
+		return files, err
+	case err != nil:
+		return nil, err
+	case !info.IsDir():
+		return []string{name}, nil
+	}
+	err = filepath.WalkDir(name, func(file string, d fs.DirEntry, err error) error {
+		if err == nil && !d.IsDir() && strings.EqualFold(filepath.Ext(file), ".json") {
+			files = append(files, file)
+		}
 		return err
+	})
+	if err == nil && len(files) == 0 {
+		err = errors.New("this folder holds no *.json")
 	}
-	if !same(float64(h.Losses[step]), float64(loss)) {
-		return fmt.Errorf("the loss of step %d is %v, and comes to %v", step+1, h.Losses[step], loss)
+	return files, err
+}
+
+// judge reads a result and takes it again.
+func (m *marked) judge(source *train.Source) {
+	if m.handIn, m.why = parseHandIn(m.file); m.why != nil {
+		m.verdict = unread
+		return
 	}
-	if !s.Due() {
+	if m.Step < 1 || m.Digest == "" {
+		m.verdict, m.why = unchecked, errors.New("the run is not over: a result is handed in when it is, with its digest")
+		return
+	}
+	m.why = m.complete()
+	if m.why == nil {
+		s, err := source.Open(context.Background(), m.Config)
+		if wrong := (*spec.FieldError)(nil); err != nil && !errors.As(err, &wrong) {
+			m.verdict, m.why = unchecked, err // a file of data or weights is missing here
+			return
+		}
+		if m.why = err; err == nil {
+			m.why = m.replay(s)
+		}
+	}
+	switch known := m.Version != "" && m.Version != unnamed && protocol.Version != unnamed; {
+	case m.why == nil:
+		m.verdict = holds
+	case m.Opened != "":
+		m.verdict, m.why = unchecked, fmt.Errorf("the run began from a file that was opened, so what came before is not known here; taken from the start, %w", m.why)
+	case known && m.Version == protocol.Version:
+		m.verdict = untrue
+	default:
+		m.verdict = foreign
+	}
+}
+
+// duplicates notes which result before it is the same.
+func (m *marked) duplicates(before []marked) {
+	for _, b := range before {
+		same := m.Digest != "" && m.Digest == b.Digest
+		same = same || len(m.Losses) > 0 && string(m.Config.JSON()) == string(b.Config.JSON()) && slices.EqualFunc(m.Losses, b.Losses, func(x, y protocol.Number) bool { return x == y || x != x && y != y })
+		if same {
+			m.of = cmp.Or(b.of, b.file)
+			return
+		}
+	}
+}
+
+// sum says how many results are not as told, and why; nil if all hold.
+func sum(all []marked) error {
+	count := map[verdict]int{}
+	for _, m := range all {
+		count[m.verdict]++
+	}
+	var parts []string
+	status := 0
+	for _, v := range []struct {
+		verdict
+		status int
+		says   string
+	}{{untrue, 1, "does not hold"}, {foreign, 3, "is of another build and differs"}, {unread, 4, "cannot be read"}, {unchecked, 4, "cannot be checked"}} {
+		if n := count[v.verdict]; n > 0 {
+			parts = append(parts, fmt.Sprintf("%d of %d %s", n, len(all), v.says))
+			status = cmp.Or(status, v.status)
+		}
+	}
+	if status == 0 {
 		return nil
 	}
-	if *found, err = s.Evaluate(); err != nil {
-		return err
-	}
-	*measured = append(*measured, step+1)
-	return h.check(step+1, *found)
-}
-
-// unmeasured is the first step that a measurement is told of, but not among those
-// that are measured; -1 is none.
-func (h handIn) unmeasured(steps []int) int {
-	for _, e := range h.Evaluations {
-		if !slices.Contains(steps, e.Step) {
-			return e.Step
-		}
-	}
-	return -1
-}
-
-// check compares what was measured after a step.
-func (h handIn) check(step int, found map[string]float64) error {
-	for _, e := range h.Evaluations {
-		if wrong := e.Metrics.differ(found); e.Step == step && wrong != "" {
-			return fmt.Errorf("after step %d %s", step, wrong)
-		}
-	}
-	return nil
+	return Exit{status, errors.New(strings.Join(parts, ", "))}
 }

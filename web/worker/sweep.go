@@ -3,7 +3,6 @@
 package worker
 
 import (
-	"encoding/json"
 	"errors"
 	"flag"
 	"fmt"
@@ -13,7 +12,6 @@ import (
 	"reflect"
 	"runtime"
 	"strconv"
-	"strings"
 	"time"
 
 	"petri/methods/sweep"
@@ -96,9 +94,7 @@ func (w *sweeping) parse(args []string, help io.Writer) (helped bool, err error)
 		return false, fmt.Errorf("parallel is 1 or more, not %d", w.atOnce)
 	}
 	w.source = train.NewSource(data.Site(os.DirFS(*dir)))
-	d := json.NewDecoder(strings.NewReader(*recipe))
-	d.DisallowUnknownFields() // a misspelt setting must not pass for the default
-	if err := d.Decode(&w.Recipe); err != nil {
+	if err := spec.Read([]byte(*recipe), &w.Recipe); err != nil {
 		return false, fmt.Errorf("config is not a recipe as JSON: %w", err)
 	}
 	w.Sweep, err = sweep.Complete(train.Catalogue(), w.With(settings))

@@ -56,7 +56,11 @@ func saved(file []byte) (opener, error) {
 	if err != nil {
 		return opener{}, err
 	}
-	return opener{f.Config, f.Open, &protocol.Origin{Name: string(f.Kind), Measured: f.Measured.Step, Metrics: numbers(f.Measured.Metrics)}}, nil
+	origin := &protocol.Origin{Name: string(f.Kind), Measured: f.Measured.Step, Metrics: numbers(f.Measured.Metrics)}
+	for _, t := range f.Turns() {
+		origin.Turns = append(origin.Turns, protocol.Turned(t))
+	}
+	return opener{f.Config, f.Open, origin}, nil
 }
 
 // Do hands a command to the run of that name and returns at once. What is

@@ -196,7 +196,7 @@ func testModelOpens(t *testing.T, cfg spec.Config) {
 		t.Errorf("%+v after opening, %v before", got, want)
 	}
 	c.do(&protocol.Export{What: "soul"})
-	if bad := c.refusal(); !strings.Contains(bad.Message, "choose one of model, weights") {
+	if bad := c.refusal(); !strings.Contains(bad.Message, "choose one of adapter, model, weights") {
 		t.Errorf("an export that there is not: %s", bad.Message)
 	}
 	c.do(&protocol.Reset{})

@@ -3,12 +3,12 @@ package main
 import (
 	"fmt"
 	"math"
-	"slices"
 
 	"petri/models/spec"
 )
 
-// A claim is a statement about studies, held as a band.
+// A claim is a statement about studies, held as a band. In what it says, d_int90 is of
+// the absolute bar, own d_int90 of the share of the measured baseline.
 type claim struct {
 	what string
 	low  float64
@@ -34,12 +34,6 @@ func (c claim) holds(x float64) bool { return c.low <= x && x <= c.high }
 
 // A band from more to unbounded holds every number above zero.
 var more, unbounded = math.SmallestNonzeroFloat64, math.Inf(1)
-
-// claims lists them all. d_int90 is of the absolute bar, own d_int90 of the
-// share of the measured baseline.
-func claims() []claim {
-	return slices.Concat(curve(), dimensions(), transfers(), masks(), prompts(), language())
-}
 
 // curve holds the bands around that of Li et al. 2018 (arXiv:1804.08838) for
 // 784-200-200-10: .593 at d = 100, .818 at 300, .894 at 750, .907 at 1000 and

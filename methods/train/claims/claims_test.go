@@ -52,7 +52,7 @@ func published(name string) func(sweep.Run) float64 {
 func measure(t *testing.T, accuracy func(name string) func(sweep.Run) float64) map[string]measured {
 	t.Helper()
 	all := map[string]measured{}
-	for _, st := range studies() {
+	for _, st := range slices.Concat(dims(), transferred()) {
 		var err error
 		if st.Sweep, err = sweep.Complete(train.Catalogue(), st.Sweep); err != nil {
 			t.Fatal(err)
@@ -166,8 +166,39 @@ func TestMiss(t *testing.T) {
 
 func TestThePublishedNumbersHold(t *testing.T) {
 	var out strings.Builder
-	if !report(&out, measure(t, published)) {
+	if !report(&out, topics, measure(t, published)) {
 		t.Error(out.String())
+	}
+}
+
+// What is not of a topic is not measured with it, and has no line.
+func TestATopicStandsAlone(t *testing.T) {
+	all := measure(t, published)
+	lines := 0
+	for _, topic := range topics {
+		alone, err := choose(topic.name)
+		if err != nil || len(alone) != 1 {
+			t.Fatalf("%s: %d topics, %v", topic.name, len(alone), err)
+		}
+		own := map[string]measured{}
+		for name, m := range all {
+			if topic.studies == nil == (m.trials != nil) {
+				own[name] = m
+			}
+		}
+		var out strings.Builder
+		if !report(&out, alone, own) || strings.Contains(out.String(), "NaN") {
+			t.Errorf("%s:\n%s", topic.name, out.String())
+		}
+		lines += len(topic.claims())
+	}
+	whole, err := choose("")
+	var out strings.Builder
+	if report(&out, whole, all); err != nil || strings.Count(out.String(), " holds\n") != lines {
+		t.Errorf("of %d claims there are other lines (%v):\n%s", lines, err, out.String())
+	}
+	if _, err := choose("dimension"); err == nil || !strings.HasSuffix(err.Error(), "choose masks, prompts, transfers or dimensions, or none for all") {
+		t.Errorf("a misspelt topic: %v", err)
 	}
 }
 
@@ -205,7 +236,7 @@ func TestEveryKindOfClaimCanFail(t *testing.T) {
 		{"d_int90, vit, 1000 shots, said, seed 1, pretrained / random", "vit, 1000 shots, said, other-half, seed 1", line(150, .9, .2)},
 	} {
 		var out strings.Builder
-		hold := report(&out, measure(t, func(name string) func(sweep.Run) float64 {
+		hold := report(&out, topics, measure(t, func(name string) func(sweep.Run) float64 {
 			if name == tc.study {
 				return tc.accuracy
 			}

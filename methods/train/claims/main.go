@@ -14,7 +14,7 @@ package main
 import (
 	"errors"
 	"flag"
-	"io"
+	"fmt"
 	"io/fs"
 	"log"
 	"os"
@@ -33,26 +33,24 @@ func main() {
 	folder := flag.String("cache", filepath.Join("dist", "claims"), "folder of results")
 	files := flag.String("static", "static", "folder of the site's files, with data and weights")
 	atOnce := flag.Int("parallel", runtime.GOMAXPROCS(0), "runs at once")
-	only := flag.String("only", "", "topic: train for the claims on masks, on prompts or on transfers alone")
+	only := flag.String("only", "", "topic: train for the claims on it alone; "+topicNames())
 	share := sweep.Whole
 	flag.Var(&share, "jobs", "index/count: which share of the runs to do")
 	flag.Parse()
+	chosen, err := choose(*only)
+	if err == nil && flag.NArg() > 0 {
+		err = fmt.Errorf("claims takes flags alone, not %q", flag.Arg(0))
+	}
+	if err != nil {
+		log.Fatal(err)
+	}
 	w := worker{*folder, train.NewSource(data.Site(os.DirFS(*files))), share, max(1, *atOnce)}
 	if err := os.MkdirAll(w.cache, 0o755); err != nil {
 		log.Fatal(err)
 	}
 	all, open := map[string]measured{}, 0
-	for _, topic := range []struct {
-		name string
-		do   func(all map[string]measured) (open int, err error)
-	}{{"masks", w.masks}, {"prompts", w.prompts},
-		{"transfers", func(all map[string]measured) (int, error) { return w.work(transferred(), all) }},
-		{"dimensions", func(all map[string]measured) (int, error) { return w.work(dims(), all) }},
-	} {
-		if *only != "" && *only != topic.name {
-			continue
-		}
-		left, err := topic.do(all)
+	for _, t := range chosen {
+		left, err := t.do(w, all)
 		if err != nil {
 			log.Fatal(err)
 		}
@@ -62,22 +60,9 @@ func main() {
 		log.Printf("%d runs of this round are left to other shares: the table is printed when there are none", open)
 		return
 	}
-	if !table(os.Stdout, *only, all) {
+	if !report(os.Stdout, chosen, all) {
 		os.Exit(1)
 	}
-}
-
-// table prints what was measured, and says whether the claims on it hold.
-func table(out io.Writer, only string, all map[string]measured) bool {
-	switch only {
-	case "masks":
-		return hold(out, masks(), all)
-	case "prompts":
-		return hold(out, slices.Concat(prompts(), language()), all)
-	case "transfers":
-		return hold(out, transfers(), all)
-	}
-	return report(out, all)
 }
 
 // A worker does one machine's share of the studies.

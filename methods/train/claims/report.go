@@ -5,15 +5,22 @@ import (
 	"io"
 )
 
-// report prints every study and every claim, and says whether all hold.
-func report(out io.Writer, all map[string]measured) bool {
-	for _, st := range studies() {
-		fmt.Fprintln(out, st.name)
-		m := all[st.name]
-		m.Table(out, m.results)
-		fmt.Fprintln(out)
+// report prints every study and every claim of some topics, and says whether all hold.
+func report(out io.Writer, topics []topic, all map[string]measured) bool {
+	var claims []claim
+	for _, t := range topics {
+		claims = append(claims, t.claims()...)
+		if t.studies == nil {
+			continue
+		}
+		for _, st := range t.studies() {
+			fmt.Fprintln(out, st.name)
+			m := all[st.name]
+			m.Table(out, m.results)
+			fmt.Fprintln(out)
+		}
 	}
-	return hold(out, claims(), all)
+	return hold(out, claims, all)
 }
 
 // hold prints claims and says whether all hold.

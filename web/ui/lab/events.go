@@ -67,6 +67,9 @@ func (l *Lab) started(e *protocol.Started) {
 		l.Recipe.Take(e.Config)
 		l.training, l.origin = false, e.Origin
 	}
+	if opened {
+		l.Run.Origin, l.Run.Turns = e.Origin.Name, e.Origin.Turns
+	}
 	l.Run.Ledger = e.Ledger
 	l.Run.rewind(e.Step)
 	l.Progress = protocol.Log{}

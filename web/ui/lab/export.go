@@ -2,19 +2,38 @@ package lab
 
 import (
 	"encoding/json"
+	"fmt"
 	"maps"
 	"math"
 	"slices"
+	"strings"
 
 	"petri/models/spec"
 	"petri/web/protocol"
 )
 
+// stamps are what holds for the whole run.
+func (r *Run) stamps() []Stamp {
+	var done []string // by hand
+	for _, t := range r.Turns {
+		done = append(done, fmt.Sprintf("learning rate turned by hand at step %d to %v", t.Step, t.LR))
+	}
+	if r.from() != "" {
+		done = append(done, "began from a file that was opened: "+r.from())
+	}
+	all := []Stamp{{"digest", r.Digest}, {"config", string(r.Config.JSON())}}
+	if len(done) > 0 {
+		all = append(all, Stamp{"byHand", strings.Join(done, "; ")})
+	}
+	return all
+}
+
 // CSV writes a run as a table with one row a step, and one for step 0, which
-// has measurements but no loss. It is stamped with the digest and the config.
+// has measurements but no loss. It is stamped with the digest, the config, and what was
+// done by hand that the config does not say.
 func (r *Run) CSV(f Form) []byte {
 	names := r.metricNames()
-	t := NewTable(f, append([]string{"step", "loss"}, names...), Stamp{"digest", r.Digest}, Stamp{"config", string(r.Config.JSON())})
+	t := NewTable(f, append([]string{"step", "loss"}, names...), r.stamps()...)
 	points := r.Points
 	row := make([]any, 2+len(names))
 	for step := range r.Step() + 1 {
@@ -64,12 +83,13 @@ type Result struct {
 	Losses      []protocol.Number          `json:"losses"`         // of every step
 	Evaluations []Point                    `json:"evaluations"`
 	Turns       []protocol.Turned          `json:"turns,omitempty"`
+	Opened      string                     `json:"opened,omitempty"` // what the file held that the run began from
 }
 
 // Result returns the run as it is handed to other programs.
 func (r *Run) Result() Result {
 	out := Result{Version: protocol.Version, Name: r.Name, Config: r.Config, Digest: r.Digest, Reason: r.Reason, Step: r.Step(), Loss: protocol.Number(math.NaN()),
-		Ledger: r.Ledger, Hash: r.Hash, Losses: []protocol.Number{}, Evaluations: slices.Clone(r.Points), Turns: r.Turns}
+		Ledger: r.Ledger, Hash: r.Hash, Losses: []protocol.Number{}, Evaluations: slices.Clone(r.Points), Turns: r.Turns, Opened: r.from()}
 	for _, l := range r.Losses {
 		out.Loss = protocol.Number(l)
 		out.Losses = append(out.Losses, out.Loss)

@@ -82,8 +82,7 @@ func (l *Lab) Open(query string) {
 		return
 	}
 	l.Address = query
-	link, _ := url.ParseQuery(query) // what cannot be read is left out
-	cfg, notices := l.Catalogue.FromQuery(link)
+	cfg, notices := l.Catalogue.FromQuery(ParseLink(query))
 	l.Recipe.Take(cfg)
 	l.Notices = append(l.Notices, notices...)
 	l.linked = cfg.JSON()

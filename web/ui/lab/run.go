@@ -1,11 +1,15 @@
 package lab
 
 import (
+	"cmp"
+	"encoding/json"
 	"math"
+	"strings"
 	"time"
 
 	"petri/models/spec"
 	"petri/web/protocol"
+	"petri/web/ui/text"
 )
 
 // A Run is what is known of one run: it is drawn, compared, kept and saved.
@@ -22,6 +26,7 @@ type Run struct {
 	Digest string            `json:"digest,omitempty"`
 	Hash   string            `json:"hash,omitempty"`   // of the frozen values, when they were hashed last
 	Opened string            `json:"opened,omitempty"` // what was found when it was opened from a file
+	Origin string            `json:"origin,omitempty"` // what that file held: "model", "weights" or "snapshot"
 
 	Trace
 
@@ -36,11 +41,55 @@ type Point struct {
 	Metrics map[string]protocol.Number `json:"metrics"`
 }
 
-// Label is the run's name.
-func (r *Run) Label() string { return r.Name }
+// Label is the run's name, which tells that it is not what its config alone would come
+// to.
+func (r *Run) Label() string {
+	name := r.Name
+	if len(r.Turns) > 0 {
+		name += " " + text.Of("name.turned")
+	}
+	if r.opened() {
+		name += " " + text.Of("name.opened")
+	}
+	return name
+}
 
-// Stamp is the config, from which the run can be taken again.
-func (r *Run) Stamp() []byte { return r.Config.JSON() }
+// opened tells whether the run began from a file, and not as its config says. A snapshot
+// goes on as if nothing had been.
+func (r *Run) opened() bool { return r.from() != "" && r.Origin != "snapshot" }
+
+// from is what the file held that the run began from; empty if there was none.
+func (r *Run) from() string {
+	if r.Opened != "" {
+		return cmp.Or(r.Origin, "file") // which old runs do not tell
+	}
+	return r.Origin
+}
+
+// ByHand says what was done to the run that its config does not say; empty is nothing.
+func (r *Run) ByHand() string {
+	var all []string
+	for _, t := range r.Turns {
+		all = append(all, text.Of("by-hand.turned", text.Count(t.Step), text.Number(t.LR)))
+	}
+	if r.opened() {
+		all = append(all, text.Of("by-hand.opened"))
+	}
+	return strings.Join(all, "; ")
+}
+
+// Stamp is the config, from which the run can be taken again, or else a State that tells
+// what was done beside it.
+func (r *Run) Stamp() []byte {
+	if r.ByHand() == "" {
+		return r.Config.JSON()
+	}
+	b, err := json.Marshal(r.state())
+	if err != nil { // it holds nothing that JSON lacks
+		panic("lab: the run does not encode: " + err.Error())
+	}
+	return b
+}
 
 // Step is the number of steps taken.
 func (r *Run) Step() int { return len(r.Losses) }

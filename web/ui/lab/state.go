@@ -28,19 +28,29 @@ type State struct {
 	Digest  string                     `json:"digest,omitempty"` // of a run that is over
 	Config  spec.Config                `json:"config"`
 	Turns   []protocol.Turned          `json:"turns,omitempty"`
+	Opened  string                     `json:"opened,omitempty"` // what the file held that the run began from
 	Recipe  *spec.Config               `json:"recipe,omitempty"` // where it is not the run's any more
 }
 
 // State says how the lab stands.
 func (l *Lab) State() State {
-	s := State{V: StateVersion, Phase: l.Phase.String(), Config: l.Recipe.Config}
 	r := l.Run
 	if r == nil {
-		return s
+		return State{V: StateVersion, Phase: l.Phase.String(), Config: l.Recipe.Config}
 	}
-	s.Config, s.Step, s.Digest, s.Turns = r.Config, r.Step(), r.Digest, r.Turns
+	s := r.state()
+	s.Phase = l.Phase.String()
 	if l.Changed() {
 		s.Recipe = &l.Recipe.Config
+	}
+	return s
+}
+
+// state says how far the run has come, and by what.
+func (r *Run) state() State {
+	s := State{V: StateVersion, Config: r.Config, Step: r.Step(), Digest: r.Digest, Turns: r.Turns, Opened: r.from()}
+	if r.Digest != "" {
+		s.Phase = Finished.String()
 	}
 	if loss := r.Loss(); !math.IsNaN(loss) {
 		n := protocol.Number(loss)

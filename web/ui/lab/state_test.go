@@ -1,6 +1,8 @@
 package lab
 
 import (
+	"encoding/json"
+	"reflect"
 	"strings"
 	"testing"
 
@@ -92,5 +94,40 @@ func TestLab_Play(t *testing.T) {
 	l.Recipe.Set("steps", "5")
 	if err := told(l.Play); err == nil {
 		t.Error("a recipe with a mistake is played")
+	}
+}
+
+// What was done to a run by hand goes with all that is passed on of it.
+func TestRun_ByHand(t *testing.T) {
+	l, p := begin(t)
+	l.Train()
+	steps(p, 1, 2.5, 2, 1)
+	want(t, "nothing was done", l.Run.ByHand(), "")
+	want(t, "stamp", string(l.Run.Stamp()), string(l.Run.Config.JSON()))
+	p.say(&protocol.Turned{Step: 2, LR: 0.0005})
+	p.say(&protocol.Done{Step: 3, Reason: "steps", Digest: "ab"})
+	turned := l.Run
+	want(t, "in words", turned.ByHand(), "learning rate turned by hand at step 2 to 0.0005")
+	want(t, "name", turned.Label(), turned.Name+" (turned by hand)")
+	var s State
+	if err := json.Unmarshal(turned.Stamp(), &s); err != nil || s.V != StateVersion || s.Step != 3 || s.Digest != "ab" || len(s.Turns) != 1 || !reflect.DeepEqual(s.Config, turned.Config) {
+		t.Errorf("stamp: %s, %v", turned.Stamp(), err)
+	}
+	if csv := string(turned.CSV(Commas)); !strings.Contains(csv, ",byHand\n") || !strings.Contains(csv, ",learning rate turned by hand at step 2 to 0.0005\n") {
+		t.Errorf("CSV: %s", csv)
+	}
+
+	for kind, words := range map[string]string{
+		"model":    "learning rate turned by hand at step 1 to 0.02; began from a file that was opened",
+		"weights":  "learning rate turned by hand at step 1 to 0.02; began from a file that was opened",
+		"snapshot": "learning rate turned by hand at step 1 to 0.02", // which goes on as if nothing had been
+	} {
+		l.Restore([]byte("file"))
+		p.say(&protocol.Started{Config: turned.Config, Step: 4, Paused: true, Origin: &protocol.Origin{Name: kind, Turns: []protocol.Turned{{Step: 1, LR: .02}}}})
+		want(t, kind, l.Run.ByHand(), words)
+		want(t, kind+" in the result", l.Run.Result().Opened, kind)
+		if csv := string(l.Run.CSV(Commas)); !strings.Contains(csv, "began from a file that was opened: "+kind+"\n") {
+			t.Errorf("%s, CSV: %s", kind, csv)
+		}
 	}
 }

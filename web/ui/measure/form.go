@@ -93,15 +93,16 @@ func (m *Meter) Open(query string) {
 		return
 	}
 	m.Address = query
-	link, _ := url.ParseQuery(query) // what cannot be read is left out
+	link := lab.ParseLink(query)
 	cfg, notices := m.Catalogue.FromQuery(link)
 	m.Notices = append(m.Notices, notices...)
 	m.Settings = defaults()
 	for _, k := range sweep.Knobs() {
-		if !link.Has(prefix + k.Name) {
+		said, ok := lab.Said(link, prefix+k.Name)
+		if !ok {
 			continue
 		}
-		given := lab.Read(k.Kind, link.Get(prefix+k.Name))
+		given := lab.Read(k.Kind, said)
 		m.Settings[k.Name] = k.Clamp(given)
 		if _, err := k.Check(given); err != nil {
 			m.Notices = append(m.Notices, text.Of("clamped", err, spec.Word(m.Settings[k.Name])))
