@@ -14,11 +14,11 @@ type Gradient[F kernel.Float] func(dst, w []F) error
 type Product[F kernel.Float] func(dst, v []F) error
 
 // What a difference between two gradients reaches along v: as far as turns the
-// outputs by some three hundredths, as the curvature tells, and no further than far.
+// outputs by about a hundredth, as the curvature tells, and no further than far.
 // So the third derivative does not matter, and the rounding of gradients does not.
 const (
-	turn = .03
-	far  = .1
+	turn = .01
+	far  = .03
 )
 
 // Hessian returns the Hessian of the loss at w as a product with it, by central

@@ -20,9 +20,20 @@ func errorLine(l *lab.Lab) *charts.Line {
 	}
 	if mean, ok := r.Metric("meanPredictor"); ok {
 		end := max(line.XMax, float64(r.Step()))
-		line.Series = append(line.Series, charts.Series{Name: text.Of("error.mean", text.Loss(mean)), Slot: charts.Guide, X: []float64{0, end}, Y: []float64{mean, mean}})
+		line.Series = append(line.Series, charts.Series{Name: text.Of(meanName(r), text.Loss(mean)), Slot: charts.Guide, X: []float64{0, end}, Y: []float64{mean, mean}})
 	}
 	return line
+}
+
+// helped tells whether the run's model is told of hidden patches their mean and spread.
+func helped(r *lab.Run) bool { return r != nil && r.Config.Model.Knobs.Bool("normalise") }
+
+// meanName is what the line of the mean picture is called.
+func meanName(r *lab.Run) string {
+	if helped(r) {
+		return "error.mean.helped"
+	}
+	return "error.mean"
 }
 
 // probeLine shows how much can be read off the encoders.
@@ -51,7 +62,11 @@ func errorSummary(r *lab.Run) string {
 	}
 	mean, _ := r.Metric("meanPredictor")
 	visible, _ := r.Metric("visibleError")
-	return text.Of("error-summary", text.Loss(errors[len(errors)-1]), text.Loss(errors[best]), text.Count(int(steps[best])), text.Loss(mean), text.Loss(visible))
+	said := text.Of("error-summary", text.Loss(errors[len(errors)-1]), text.Loss(errors[best]), text.Count(int(steps[best])), text.Loss(mean), text.Loss(visible))
+	if helped(r) {
+		said += " " + text.Of("error-summary.helped")
+	}
+	return said
 }
 
 func probeSummary(r *lab.Run) string {

@@ -31,6 +31,9 @@ func (c *fillings) Render() app.UI {
 		return f.render()
 	}
 	f.summary, f.svg = text.Of("fillings.summary", text.Count(c.Filled.Step)), c.svg
+	if helped(c.Page.lab.Run) {
+		f.summary += " " + text.Of("fillings.helped")
+	}
 	f.chart = app.Div().Class("fillings").Body(
 		app.P().Class("heads").Aria("hidden", true).Body(app.Range(fillingKinds[:]).Slice(func(i int) app.UI {
 			return app.Span().Text(text.Of("fillings." + fillingKinds[i]))
