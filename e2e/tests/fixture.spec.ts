@@ -131,14 +131,14 @@ test('an intrinsic dimension is measured, and what does not belong there is refu
   expect(await failure(expect(petri).toReach({ accuracy: 0.9 }))).toMatch(other);
   expect(await failure(petri.open('dimension', lesson as any))).toContain('goes into the recipe');
   expect(await failure(petri.open('dimension', { seeds: 99 }))).toMatch(/^open\('dimension', …\): .*1 to 20/);
-  expect(await failure(petri.open('dimension', { recipe: { dat: {} } } as any))).toBe(`open('dimension', …): unknown field "dat"`);
+  expect(await failure(petri.open('dimension', { recipe: { dat: {} } } as any))).toContain(`there is no field "dat"`);
 });
 
 test('a lab refuses what is no config of its own', async ({ petri, page }) => {
   expect(await failure(petri.metrics())).toBe('no Petri at about:blank: begin with petri.open(…)');
   expect(await failure(petri.open('masks', { recipe: lesson, to: 500 } as any))).toBe(
     "open('masks', …) takes the config of a run, which has no recipe, to: what is to be measured goes to open('dimension', …)");
-  expect(await failure(petri.open('subspace', { dat: {} } as any))).toBe(`open('subspace', …): unknown field "dat"`);
+  expect(await failure(petri.open('subspace', { dat: {} } as any))).toContain(`there is no field "dat"`);
   expect(await failure(petri.open('toString' as any))).toContain('choose one of subspace, prompts, masks, dimension');
   await petri.open('subspace', lesson);
   expect(await failure(petri.measure())).toContain("begin with petri.open('dimension'");
