@@ -63,7 +63,8 @@ test('a run that was turned by hand says so where it is passed on', async ({ lab
   await page.evaluate(() => petri.step({ steps: 20 }));
   await lab.phase('paused');
   await page.evaluate(() => petri.set({ lr: 0.0005 }));
-  await lab.finish();
+  await lab.get('resume').click();
+  await lab.phase('finished');
   const words = /learning rate turned by hand at step 20 to 0\.0005/i;
   await expect(lab.get('by-hand')).toHaveText(words);
   await lab.get('save').click();

@@ -57,11 +57,8 @@ func (h *history) differs(r *lab.Run) string {
 	if words := lab.Differences(l.Catalogue, to.Config, r.Config); words != "" {
 		return text.Of("differs", words)
 	}
-	if r.ByHand() != "" {
-		return text.Of("differs.by-hand", r.ByHand())
-	}
-	if to.ByHand() != "" {
-		return text.Of("differs.by-hand.now", to.ByHand())
+	if r.ByHand() != to.ByHand() {
+		return text.Of("differs.by-hand")
 	}
 	return text.Of("differs.not")
 }

@@ -176,7 +176,7 @@ func TestByHand(t *testing.T) {
 	plain := *p.lab.Run
 	plain.ID, plain.Turns = 2, nil
 	p.lab.Runs = append(p.lab.Runs, &plain)
-	holds(t, &history{Page: p}, `data-testid="run-1-by-hand"`, "L"+words, "The same recipe, but this run is another one: l"+words, `!data-testid="run-2-by-hand"`)
+	holds(t, &history{Page: p}, `data-testid="run-1-by-hand"`, "L"+words, "The same recipe, but not the same run.", `!data-testid="run-2-by-hand"`)
 	if notes := strings.Join(stamp(p, p.lab.Run), "\n"); !strings.Contains(notes, words) {
 		t.Errorf("stamp of a figure: %s", notes)
 	}
