@@ -35,7 +35,7 @@ func (c *Catalogue) FromQuery(q map[string][]string) (Config, []string) {
 	silent := func(_ string, k Knob, v any) any { return k.Clamp(v) }
 	for _, s := range c.walk(given, silent) {
 		if v := q[s.Key]; len(v) > 0 {
-			given[s.Key] = parse(s.Knob.Kind, v[0])
+			given[s.Key] = Parse(s.Knob.Kind, v[0])
 		}
 	}
 	for key, v := range q {
@@ -57,9 +57,9 @@ func dotted(key string) bool {
 	return false
 }
 
-// parse reads a value of the knob's kind; what cannot be read stays a string,
-// which Clamp then refuses with a sentence.
-func parse(kind Kind, s string) any {
+// Parse reads a value of the knob's kind as links and programs write it, in any
+// language; what cannot be read stays a string, which Clamp then refuses with a sentence.
+func Parse(kind Kind, s string) any {
 	switch kind {
 	case Int, Float:
 		if f, err := strconv.ParseFloat(s, 64); err == nil {

@@ -46,8 +46,7 @@ func (r *liveRate) Render() app.UI {
 }
 
 func (r *liveRate) typed(ctx app.Context, _ app.Event) {
-	k := r.Page.lrKnob()
-	v, err := k.Check(lab.Read(k.Kind, ctx.JSSrc().Get("value").String()))
+	v, err := lab.Read(r.Page.lrKnob(), ctx.JSSrc().Get("value").String())
 	r.wrong = ""
 	if err != nil {
 		r.wrong = text.Sentence(err.Error())

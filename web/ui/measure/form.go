@@ -10,7 +10,6 @@ import (
 
 	"petri/methods/sweep"
 	"petri/models/spec"
-	"petri/web/ui/lab"
 	"petri/web/ui/text"
 )
 
@@ -101,7 +100,7 @@ func (m *Meter) Open(query string) {
 		if !link.Has(prefix + k.Name) {
 			continue
 		}
-		given := lab.Read(k.Kind, link.Get(prefix+k.Name))
+		given := spec.Parse(k.Kind, link.Get(prefix+k.Name))
 		m.Settings[k.Name] = k.Clamp(given)
 		if _, err := k.Check(given); err != nil {
 			m.Notices = append(m.Notices, text.Of("clamped", err, spec.Word(m.Settings[k.Name])))

@@ -20,12 +20,16 @@ import (
 //go:embed en.json
 var english []byte
 
-var messages = load(english)
+var (
+	usual    = load(english)
+	messages = usual
+)
 
-// Use takes another language: what it lacks stays English.
+// Use takes another language: what it lacks is English.
 func Use(file []byte) error {
 	var other map[string]string
 	err := json.Unmarshal(file, &other)
+	messages = maps.Clone(usual)
 	maps.Copy(messages, other)
 	return err
 }
