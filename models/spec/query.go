@@ -24,7 +24,7 @@ var Deciding = [...]string{"data", "classes", "model", "mask", "start", "method"
 
 // FromQuery reads a link. Keys that are not Petri's are passed over, and what
 // is out of range is clamped, with a notice a change.
-func (c *Catalogue) FromQuery(q map[string][]string) (Config, []string) {
+func (c *Catalogue) FromQuery(q map[string][]string) (Config, []Notice) {
 	given := map[string]any{}
 	// Choices first: they decide which knobs there are, and so the kinds.
 	for _, key := range Deciding {

@@ -49,7 +49,7 @@ func (r *liveRate) typed(ctx app.Context, _ app.Event) {
 	v, err := lab.Read(r.Page.lrKnob(), ctx.JSSrc().Get("value").String())
 	r.wrong = ""
 	if err != nil {
-		r.wrong = text.Sentence(err.Error())
+		r.wrong = text.Sentence(lab.Worded(err))
 		return
 	}
 	r.Page.lab.Turn(v.(float64))

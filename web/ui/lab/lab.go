@@ -85,7 +85,7 @@ func (l *Lab) Open(query string) {
 	link, _ := url.ParseQuery(query) // what cannot be read is left out
 	cfg, notices := l.Catalogue.FromQuery(link)
 	l.Recipe.Take(cfg)
-	l.Notices = append(l.Notices, notices...)
+	l.Notices = append(l.Notices, Notices(notices, l.Recipe.Settings()...)...)
 	l.linked = cfg.JSON()
 }
 

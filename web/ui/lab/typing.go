@@ -39,7 +39,7 @@ func (t Typing) Read(s spec.Setting, typed string) (v any, ok bool) {
 	t.typed[s.Key] = typed
 	v, err := Read(s.Knob, typed)
 	if err != nil {
-		t.Blame(s.Key, err.Error())
+		t.Blame(s.Key, Worded(spec.At(s.Key, err), s))
 		return nil, false
 	}
 	delete(t.wrong, s.Key)

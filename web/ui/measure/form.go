@@ -10,6 +10,7 @@ import (
 
 	"petri/methods/sweep"
 	"petri/models/spec"
+	"petri/web/ui/lab"
 	"petri/web/ui/text"
 )
 
@@ -74,8 +75,8 @@ func (m *Meter) Take(cfg spec.Config) {
 		}
 	}
 	cfg, notices := m.Catalogue.Clamp(given)
-	m.Notices = append(m.Notices, notices...)
 	m.Recipe.Take(cfg)
+	m.Notices = append(m.Notices, lab.Notices(notices, m.Recipe.Settings()...)...)
 	m.recall()
 }
 
@@ -94,7 +95,7 @@ func (m *Meter) Open(query string) {
 	m.Address = query
 	link, _ := url.ParseQuery(query) // what cannot be read is left out
 	cfg, notices := m.Catalogue.FromQuery(link)
-	m.Notices = append(m.Notices, notices...)
+	m.Notices = append(m.Notices, lab.Notices(notices, m.Fields()...)...)
 	m.Settings = defaults()
 	for _, k := range sweep.Knobs() {
 		if !link.Has(prefix + k.Name) {
@@ -103,7 +104,8 @@ func (m *Meter) Open(query string) {
 		given := spec.Parse(k.Kind, link.Get(prefix+k.Name))
 		m.Settings[k.Name] = k.Clamp(given)
 		if _, err := k.Check(given); err != nil {
-			m.Notices = append(m.Notices, text.Of("clamped", err, spec.Word(m.Settings[k.Name])))
+			e := spec.At(prefix+k.Name, err)
+			m.Notices = append(m.Notices, lab.Notices([]spec.Notice{{FieldError: e, Took: m.Settings[k.Name]}}, m.field(k))...)
 		}
 	}
 	m.Take(cfg)
@@ -155,9 +157,9 @@ func (m *Meter) asked() sweep.Sweep { return sweep.Sweep{Recipe: m.Recipe.Config
 
 // blame shows beside its field what is wrong with the form.
 func (m *Meter) blame(err error) {
-	m.Trouble = text.Of("fix-first.measure", text.Sentence(err.Error()))
+	m.Trouble = text.Of("fix-first.measure", text.Sentence(lab.Worded(err, m.Fields()...)))
 	if field := (*spec.FieldError)(nil); errors.As(err, &field) {
-		m.Recipe.Blame(field.Field, field.Message)
+		m.Recipe.Blame(field.Field, lab.Worded(field, m.Fields()...))
 	}
 }
 

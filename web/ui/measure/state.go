@@ -103,7 +103,7 @@ func (m *Meter) check(values map[string]any) error {
 			continue
 		}
 		if _, err := known[i].Knob.Check(spec.Parse(known[i].Knob.Kind, fmt.Sprint(values[key]))); err != nil {
-			return &spec.FieldError{Field: key, Message: err.Error()}
+			return spec.At(key, err)
 		}
 	}
 	return nil

@@ -144,8 +144,9 @@ func Sentence(message string) string {
 	if message == "" {
 		return ""
 	}
-	_, first := utf8.DecodeRuneInString(message)
-	message = strings.ToUpper(message[:first]) + message[first:]
+	if r, first := utf8.DecodeRuneInString(message); r < 'Α' || r > 'ω' { // β₁ is no Β₁
+		message = strings.ToUpper(message[:first]) + message[first:]
+	}
 	if strings.ContainsAny(message[len(message)-1:], ".!?") {
 		return message
 	}
