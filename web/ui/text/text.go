@@ -96,6 +96,14 @@ func Number(x float64) string {
 	return written(x, 'g', 4)
 }
 
+// Tick writes a value on the axis of a chart: with six digits at most.
+func Tick(x float64) string {
+	if x == math.Trunc(x) && math.Abs(x) < 1e6 {
+		return Count(int(x))
+	}
+	return written(x, 'g', 6)
+}
+
 // Decimals writes a value with so many decimals.
 func Decimals(x float64, n int) string { return written(x, 'f', n) }
 
