@@ -46,7 +46,7 @@ func newLLaMAAdapter[F kernel.Float](v spec.Values) Method[F] {
 // Enter takes note of the top blocks.
 func (a *LLaMAAdapter[F]) Enter(blocks []*layer.Block[F]) error {
 	if a.layers > len(blocks) {
-		return &spec.FieldError{Field: "method.layers", Nearest: float64(len(blocks)), Message: fmt.Sprintf("the model has %d layers, not %d: choose %[1]d or fewer", len(blocks), a.layers)}
+		return spec.Refuse("method.layers", "the model has %[2]s layers, not %[3]s: choose %[2]s or fewer", len(blocks), a.layers).Near(float64(len(blocks)))
 	}
 	a.blocks = blocks[len(blocks)-a.layers:]
 	return nil

@@ -1,7 +1,6 @@
 package methods
 
 import (
-	"fmt"
 	"math"
 	"math/rand/v2"
 
@@ -26,7 +25,7 @@ func newProjection[F kernel.Float](kind string, D, d int, rng *rand.Rand) (Proje
 		}
 		return newDense[F](D, d, rng), nil
 	}
-	return nil, &spec.FieldError{Field: "method.projection", Message: "projection is one of sparse, fastfood, dense, not " + kind}
+	return nil, spec.Refuse("method.projection", "%[1]s is one of %[2]s, not %[3]s", "sparse, fastfood, dense", kind)
 }
 
 // Limits on the numbers that a projection keeps. They bound its memory, and
@@ -39,9 +38,9 @@ const (
 
 // tooLarge says how many numbers a projection would keep, and what to choose.
 func tooLarge(kind string, D, d int, numbers, limit float64, other string) error {
-	return &spec.FieldError{Field: "method.projection", Nearest: "fastfood", Message: fmt.Sprintf(
-		"a %s projection of %d weights at dim %d keeps %.1f million numbers, and Petri stops at %.0f million: choose dim %d or less, or %s",
-		kind, D, d, numbers/1e6, limit/1e6, int(limit/numbers*float64(d)), other)}
+	return spec.Refuse("method.projection",
+		"a %[2]s projection of %[3]s weights at dim %[4]s keeps %[5]s million numbers, and Petri stops at %[6]s million: choose dim %[7]s or less, or %[8]s",
+		kind, D, d, math.Round(numbers/1e5)/10, limit/1e6, int(limit/numbers*float64(d)), other).Near("fastfood")
 }
 
 // dense holds every entry, N(0,1) before each column is normalised.

@@ -1,8 +1,6 @@
 package methods
 
 import (
-	"fmt"
-
 	"github.com/nlpodyssey/spago/nn"
 
 	"petri/models"
@@ -56,7 +54,7 @@ func (p *Prompt[F]) Read(l models.Lexicon) error {
 // checkRoom refuses a prompt that the model has no room for.
 func checkRoom(length int, l models.Lexicon) error {
 	if length > l.Room {
-		return &spec.FieldError{Field: "method.length", Nearest: float64(l.Room), Message: fmt.Sprintf("the model reads texts with room for %d vectors, not %d: choose length %[1]d or less", l.Room, length)}
+		return spec.Refuse("method.length", "the model reads texts with room for %[2]s vectors, not %[3]s: choose %[1]s %[2]s or less", l.Room, length).Near(float64(l.Room))
 	}
 	return nil
 }

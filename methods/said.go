@@ -1,8 +1,6 @@
 package methods
 
 import (
-	"fmt"
-
 	"github.com/nlpodyssey/spago/nn"
 
 	"petri/models/kernel"
@@ -48,8 +46,8 @@ func (s *SAID[F]) Attach(params []layer.Named, seed int) ([]layer.Named, error) 
 	}
 	m := len(s.sizes)
 	if s.dim <= m {
-		return nil, &spec.FieldError{Field: "method.dim", Nearest: float64(m + 1), Message: fmt.Sprintf(
-			"dim %d leaves no direction to go, for the scales of the %d layers are counted in it: choose dim %d or more", s.dim, m, m+1)}
+		return nil, spec.Refuse("method.dim", "%[1]s %[2]s leaves no direction to go, for the scales of the %[3]s layers are counted in it: choose %[1]s %[4]s or more",
+			s.dim, m, m+1).Near(float64(m + 1))
 	}
 	if err := s.draw(params, s.dim-m, seed); err != nil {
 		return nil, err

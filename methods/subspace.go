@@ -1,8 +1,6 @@
 package methods
 
 import (
-	"fmt"
-
 	"github.com/nlpodyssey/spago/nn"
 
 	"petri/models/kernel"
@@ -74,8 +72,7 @@ func (s *Subspace[F]) Attach(params []layer.Named, seed int) ([]layer.Named, err
 func (s *Subspace[F]) draw(params []layer.Named, columns, seed int) (err error) {
 	D := size(params)
 	if s.dim > D {
-		return &spec.FieldError{Field: "method.dim", Nearest: float64(D), Message: fmt.Sprintf(
-			"dim %d is larger than the network, which has %d weights: choose dim %d or less", s.dim, D, D)}
+		return spec.Refuse("method.dim", "%[1]s %[2]s is larger than the network, which has %[3]s weights: choose %[1]s %[3]s or less", s.dim, D).Near(float64(D))
 	}
 	for _, p := range params {
 		s.theta0 = append(s.theta0, op.Data[F](p)...)

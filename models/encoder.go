@@ -143,14 +143,14 @@ func (e *Encoder[F]) Filters() (*nn.Param, spec.Shape) {
 func fits(v spec.Values, in spec.Shape, widths ...spec.Knob) error {
 	var errs []error
 	if p := v.Int("patch"); !divides(in, p) {
-		errs = append(errs, &spec.FieldError{Field: "model.patch", Nearest: nearestSide(in, p), Message: fmt.Sprintf(
-			"patches of %d×%d do not divide pictures of %d×%d into several: take %s", p, p, in.H, in.W, sides(in))})
+		errs = append(errs, spec.Refuse("model.patch",
+			"patches of %[2]s×%[2]s do not divide pictures of %[3]s×%[4]s into several: take %[5]s", p, in.H, in.W, sides(in)).Near(nearestSide(in, p)))
 	}
 	heads := v.Int("heads")
 	for _, k := range widths {
 		if w, step := v.Int(k.Name), 4*heads/gcd(4, heads); w%step != 0 {
-			errs = append(errs, &spec.FieldError{Field: "model." + k.Name, Nearest: float64(nearest(w, step, k)), Message: fmt.Sprintf(
-				"a %s of %d is no multiple of 4 (for the positions) and of %d heads: take %d", k.Name, w, heads, nearest(w, step, k))})
+			errs = append(errs, spec.Refuse("model."+k.Name,
+				"a %[1]s of %[2]s is no multiple of 4 (for the positions) and of %[3]s heads: take %[4]s", w, heads, nearest(w, step, k)).Near(float64(nearest(w, step, k))))
 		}
 	}
 	return errors.Join(errs...)

@@ -199,8 +199,9 @@ globalThis.petriTurnLanguage = () => {
   try {
     localStorage.setItem("petri-lang", lang);
   } catch {
-    address.searchParams.set("lang", lang); // there is no room to remember it
+    petriFrame.forgets = true; // there is no room
   }
+  if (petriFrame.forgets) address.searchParams.set("lang", lang);
   location.replace(address);
 };
 

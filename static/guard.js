@@ -5,10 +5,12 @@
 // Go can not catch an exception thrown by a getter, and in a sandboxed frame, or
 // where site data is blocked, window.localStorage is such a getter. There a
 // storage in memory takes its place: same interface, forgotten with the page.
+let forgets = false;
 for (const name of ["localStorage", "sessionStorage"]) {
   try {
     void window[name].length;
   } catch {
+    forgets = true;
     const items = new Map();
     const value = {
       get length() { return items.size; },
@@ -68,7 +70,11 @@ if (petriFrame.host) {
     petriFrame.host = "none";
   }
 }
-petriFrame.lang = [asked.get("lang"), localStorage.getItem("petri-lang")].find((lang) => ["en", "de"].includes(lang)) ?? "en";
+// The language is that of the address, or else the one that was chosen, or the first of
+// the browser's that Petri speaks.
+petriFrame.lang = [asked.get("lang"), localStorage.getItem("petri-lang"), ...navigator.languages]
+  .map((lang) => lang?.split("-")[0].toLowerCase()).find((lang) => ["en", "de"].includes(lang)) ?? "en";
+petriFrame.forgets = forgets;
 petriFrame.kept = new URLSearchParams(["embed", "poster", "autorun", "theme", "hide", "host", "lang", "title"].filter((key) => asked.has(key)).map((key) => [key, asked.get(key)])).toString();
 
 // A preset picks its lab: that of another page leads there, with all that the address

@@ -110,12 +110,12 @@ test('what does not fit is refused when it is set, with the bound, and the run g
   await expect.poll(async () => (await ask(page, 'getState')).data).toMatchObject({ phase: 'paused', step: 20 });
   const { data: before } = await ask(page, 'getState');
   const refusals: [string, unknown, string][] = [
-    ['set', { 'method.dim': 999999, seed: 5 }, 'choose dim 3466 or less'],
-    ['set', { method: 'said', 'method.dim': 2 }, 'choose dim 4 or more'],
+    ['set', { 'method.dim': 999999, seed: 5 }, 'choose dimension d 3,466 or less'],
+    ['set', { method: 'said', 'method.dim': 2 }, 'choose dimension d 4 or more'],
     ['set', { shots: 500 }, 'take at most'],
     ['set', { 'method.projection': 'dense', 'method.dim': 3466, 'model.width': 60 }, 'fastfood projection'],
     ['run', { data: { name: 'digits' }, method: { name: 'subspace', knobs: { dim: 500000 } } }, 'or less'],
-    ['setState', { ...before, config: { ...before.config, method: { name: 'subspace', knobs: { ...before.config.method.knobs, dim: 99999 } } } }, 'choose dim 3466 or less'],
+    ['setState', { ...before, config: { ...before.config, method: { name: 'subspace', knobs: { ...before.config.method.knobs, dim: 99999 } } } }, 'choose dimension d 3,466 or less'],
   ];
   for (const [type, data, sentence] of refusals) {
     const refused = await ask(page, type, data);
@@ -134,7 +134,7 @@ test('a person who writes a d that is too large loses no run by pressing Train',
   const { digest } = await lab.finish();
   await lab.type('knob-method.dim', '999999');
   await lab.train();
-  await expect(lab.get('error')).toContainText('choose dim 3466 or less');
+  await expect(lab.get('error')).toContainText('choose dimension d 3,466 or less');
   await expect(lab.get('digest')).toHaveText(digest);
   await lab.phase('finished');
   await lab.type('knob-method.dim', '60');
@@ -149,7 +149,7 @@ test('a link that asks for more than fits is moved to what does, says so, and tr
   await expect.poll(() => heard(page, 'done')).toHaveLength(1);
   const { data: state } = await ask(page, 'getState');
   expect(state.config.method.knobs.dim).toBe(3466);
-  await expect(page.frameLocator('iframe').getByTestId('notice')).toContainText('choose dim 3466 or less. Petri took 3466 instead');
+  await expect(page.frameLocator('iframe').getByTestId('notice')).toContainText('choose dimension d 3,466 or less. Petri took 3,466 instead');
   expect((await heard(page, 'error'))).toEqual([]);
 });
 

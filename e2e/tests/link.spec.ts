@@ -22,7 +22,7 @@ test('values out of range are clamped with a notice, and what is not ours is lef
   await lab.open('data=digits&batch=99999&method=nonsense&optim.lr=fast&utm_source=mail');
   const notice = lab.get('notice');
   await expect(notice).toBeVisible();
-  await expect(notice).toContainText('1024');
+  await expect(notice).toContainText('1,024');
   await expect(notice).toContainText('nonsense');
   await expect(notice).toContainText('fast');
   await expect(notice).not.toContainText('utm_source');

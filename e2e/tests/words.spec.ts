@@ -31,6 +31,35 @@ test('the address names the language, and a poster speaks it before any program 
   await expect(page).toHaveURL(/lang=de/);
 });
 
+test.describe('in a browser that is set to German', () => {
+  test.use({ locale: 'de-AT' });
+
+  test('the page is German until another language is chosen, and reads numbers as it writes them', async ({ lab, page }) => {
+    const words = await german();
+    await lab.open(`${small}&batch=99999`);
+    await expect(page.locator('html')).toHaveAttribute('lang', 'de');
+    await expect(lab.get('notice')).toContainText('1 bis 1.024, und 99.999 liegt außerhalb');
+    const steps = lab.get('knob-steps');
+    for (const [typed, shown] of [['2.000', '2000'], ['1 500', '1500']]) {
+      await steps.fill(typed);
+      await steps.press('Tab');
+      await expect(steps).toHaveValue(shown);
+    }
+    await steps.fill('2,000');
+    await expect(lab.get('knob-steps-error')).toHaveText('2,000 lässt sich als 2 und als 2000 lesen: schreibe eins davon.');
+    await steps.fill('999999');
+    await expect(lab.get('knob-steps-error')).toHaveText('Schritte: möglich ist 1 bis 100.000, und 999.999 liegt außerhalb.');
+    await expect(lab.get('knob-optim.lr')).toHaveValue(/^0,\d+$/);
+    await expect(page.getByRole('banner').getByTestId('language')).toHaveText(words.language);
+    await lab.get('language').click();
+    await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+    await lab.reload();
+    await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+    await page.goto('/about?lang=de');
+    await expect(page.locator('html')).toHaveAttribute('lang', 'de');
+  });
+});
+
 // A language in which every message stands in brackets: what has none has gone past the catalogue of messages.
 test('no words go past the messages', async ({ lab, page }) => {
   const words = await german();

@@ -1,7 +1,6 @@
 package sweep
 
 import (
-	"fmt"
 	"maps"
 	"math"
 	"slices"
@@ -79,12 +78,10 @@ func Complete(c *spec.Catalogue, s Sweep) (Sweep, error) {
 		return s, err
 	}
 	if m, _ := c.Model(s.Recipe.Model.Name); m.Masked {
-		return s, &spec.FieldError{Field: "model", Message: fmt.Sprintf(
-			"%s tells no classes apart, so there is no accuracy to sweep for: choose a model that does", m.Name)}
+		return s, spec.Refuse("model", "%[2]s tells no classes apart, so there is no accuracy to sweep for: choose a model that does", m.Name)
 	}
 	if m, _ := c.Method(s.Recipe.Method.Name); m.Knob(DimKnob) == nil {
-		return s, &spec.FieldError{Field: "method", Message: fmt.Sprintf(
-			"%s has no dimension to sweep: choose a method that trains d coordinates, such as subspace", s.Recipe.Method.Name)}
+		return s, spec.Refuse("method", "%[2]s has no dimension to sweep: choose a method that trains d coordinates, such as subspace", s.Recipe.Method.Name)
 	}
 	given := s.Values()
 	for _, k := range Knobs() {
@@ -96,20 +93,20 @@ func Complete(c *spec.Catalogue, s Sweep) (Sweep, error) {
 		}
 		v, err := k.Check(given[k.Name])
 		if err != nil {
-			return s, &spec.FieldError{Field: "sweep." + k.Name, Message: err.Error()}
+			return s, spec.At("sweep."+k.Name, err)
 		}
 		given[k.Name] = v
 	}
 	s = s.With(given)
 	if s.From > s.To {
-		return s, &spec.FieldError{Field: "sweep.from", Message: fmt.Sprintf("from %d is above to %d: turn them round", s.From, s.To)}
+		return s, spec.Refuse("sweep.from", "%[1]s %[2]s is above to %[3]s: turn them round", s.From, s.To)
 	}
 	if first := len(s.survey()); s.Search == Refine && s.Runs < first {
-		return s, &spec.FieldError{Field: "sweep.runs", Message: fmt.Sprintf(
-			"runs %d is too few for the survey's dimensions and the %d runs of the baseline: choose %d or more", s.Runs, s.Seeds, first)}
+		return s, spec.Refuse("sweep.runs", "%[1]s %[2]s is too few for the survey's dimensions and the %[3]s runs of the baseline: choose %[4]s or more",
+			s.Runs, s.Seeds, first)
 	}
 	if most := spec.MaxSeed - s.Seeds + 1; s.Recipe.Seed > most {
-		return s, &spec.FieldError{Field: "seed", Message: fmt.Sprintf("seed is the first of %d: choose %d or less", s.Seeds, most)}
+		return s, spec.Refuse("seed", "%[1]s is the first of %[2]s: choose %[3]s or less", s.Seeds, most)
 	}
 	return s, nil
 }

@@ -254,7 +254,7 @@ func (s *Session) BaseLR() float64 {
 // a run that took such a step from one that was left alone.
 func (s *Session) SetLR(lr float64) error {
 	if _, err := lrKnob.Check(lr); err != nil {
-		return &spec.FieldError{Field: "optim.lr", Message: err.Error()}
+		return spec.At("optim.lr", err)
 	}
 	s.at.Turn = lr
 	return nil

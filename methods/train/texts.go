@@ -3,7 +3,6 @@ package train
 import (
 	"cmp"
 	"errors"
-	"fmt"
 	"math"
 	"slices"
 	"strings"
@@ -46,7 +45,7 @@ func (s *Session) Compare(texts []string, count int) (l Likeness, err error) {
 		return l, ErrNoWords
 	}
 	if len(texts) > TextsAtMost {
-		return l, &spec.FieldError{Field: "texts", Message: fmt.Sprintf("%d texts are too many to compare: write %d or fewer", len(texts), TextsAtMost)}
+		return l, spec.Refuse("texts", "%[2]s texts are too many to compare: write %[3]s or fewer", len(texts), TextsAtMost)
 	}
 	s.fill()
 	l.Examples = s.oneOfEach(count)

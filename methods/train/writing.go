@@ -2,7 +2,6 @@ package train
 
 import (
 	"errors"
-	"fmt"
 	"math"
 	"slices"
 
@@ -52,7 +51,7 @@ func (s *Session) Write(d Draft) (learned, before Writing, err error) {
 		return learned, before, ErrNoWriter
 	}
 	if d.Count < 0 || d.Count > WrittenAtMost || !(d.Temperature >= 0 && d.Temperature <= 2) {
-		return learned, before, &spec.FieldError{Field: "draft", Message: fmt.Sprintf("a model writes up to %d pieces at a temperature from 0 to 2", WrittenAtMost)}
+		return learned, before, spec.Refuse("draft", "a model writes up to %[2]s pieces at a temperature from 0 to 2", WrittenAtMost)
 	}
 	s.fill()
 	plain, err := s.untouched()

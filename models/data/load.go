@@ -59,7 +59,7 @@ func checkCount(field string, n, most int) error {
 	if n >= 1 && n <= most {
 		return nil
 	}
-	return &spec.FieldError{Field: field, Message: fmt.Sprintf("%s goes from 1 to %d examples, so %d is out of range", field, most, n)}
+	return spec.Refuse(field, "%[1]s goes from %[2]s to %[3]s, so %[4]s is out of range", 1, most, n)
 }
 
 // A loader is one Load under way.

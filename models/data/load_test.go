@@ -206,9 +206,9 @@ func TestLoad_WrongFields(t *testing.T) {
 		field, want string
 	}{
 		{"mnits", 1, 1, "data", "mnist"},
-		{"digits", 1438, 1, "train", "from 1 to 1437 examples"},
+		{"digits", 1438, 1, "train", "from 1 to 1437, so 1438"},
 		{"digits", 0, 1, "train", "so 0 is out of range"},
-		{"digits", 1, -5, "test", "from 1 to 360 examples"},
+		{"digits", 1, -5, "test", "from 1 to 360, so -5"},
 	} {
 		_, err := Load(t.Context(), fstest.MapFS{}, tc.set, tc.train, tc.test, nil)
 		var wrong *spec.FieldError

@@ -1,8 +1,6 @@
 package data
 
 import (
-	"fmt"
-
 	"petri/models/spec"
 	"petri/models/stream"
 )
@@ -39,13 +37,14 @@ func (s *Set) draw(d spec.Data, seed int) error {
 
 // tooFew says that of a class there are only n examples among those read.
 func (s *Set) tooFew(d spec.Data, class string, n int) error {
-	remedy := fmt.Sprintf("take at most %d", n)
-	if n == 0 {
-		remedy = "take 0, which is all there are"
-	}
+	few := "%[1]s is too high: class %[2]s has %[3]s among the training examples that are read, not %[4]s: take at most %[3]s"
+	none := "%[1]s is too high: class %[2]s has %[3]s among the training examples that are read, not %[4]s: take 0, which is all there are"
 	if d.Train < s.Train {
-		remedy += ", or read more of them"
+		few = "%[1]s is too high: class %[2]s has %[3]s among the training examples that are read, not %[4]s: take at most %[3]s, or read more of them"
+		none = "%[1]s is too high: class %[2]s has %[3]s among the training examples that are read, not %[4]s: take 0, which is all there are, or read more of them"
 	}
-	return &spec.FieldError{Field: "shots", Nearest: float64(n), Message: fmt.Sprintf(
-		"shots is too high: class %s has %d among the training examples that are read, not %d: %s", class, n, d.Shots, remedy)}
+	if n == 0 {
+		few = none
+	}
+	return spec.Refuse("shots", few, class, n, d.Shots).Near(float64(n))
 }

@@ -1,8 +1,6 @@
 package data
 
 import (
-	"fmt"
-
 	"petri/models/spec"
 	"petri/models/stream"
 )
@@ -48,7 +46,7 @@ func (s *Set) Task(d spec.Data, seed int) (*Set, error) {
 }
 
 func none(field string, read int) error {
-	return &spec.FieldError{Field: field, Message: fmt.Sprintf("%s is too low: none of the first %d examples is of the classes that are learned", field, read)}
+	return spec.Refuse(field, "%[1]s is too low: none of the first %[2]s examples is of the classes that are learned", read)
 }
 
 // half returns the examples of half the classes, which are numbered from 0.

@@ -69,7 +69,7 @@ func settle(p spec.Part) (colour, spec.Values, error) {
 		v[k.Name] = k.Default
 		if given, ok := p.Knobs[k.Name]; ok {
 			if v[k.Name], err = k.Check(given); err != nil {
-				return c, nil, &spec.FieldError{Field: "mask." + k.Name, Message: err.Error()}
+				return c, nil, spec.At("mask."+k.Name, err)
 			}
 		}
 	}

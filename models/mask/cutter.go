@@ -65,14 +65,11 @@ func keep(L int, ratio float64) (int, error) {
 	if n := int(math.Floor(float64(float64(L)*(1-ratio)) + allowance)); n > 0 && n < L {
 		return n, nil
 	}
-	var nearest any
-	message := "an image of one patch cannot be masked: choose smaller patches"
-	if L > 1 {
-		most := math.Floor(100-100/float64(L)+allowance) / 100
-		nearest = most
-		message = fmt.Sprintf("a ratio of %s leaves none of %d patches visible: choose %s or less, or smaller patches", spec.Word(ratio), L, spec.Word(most))
+	if L < 2 {
+		return 0, &spec.FieldError{Field: "mask.ratio", Message: "an image of one patch cannot be masked: choose smaller patches"}
 	}
-	return 0, &spec.FieldError{Field: "mask.ratio", Message: message, Nearest: nearest}
+	most := math.Floor(100-100/float64(L)+allowance) / 100
+	return 0, spec.Refuse("mask.ratio", "a %[1]s of %[2]s leaves none of %[3]s patches visible: choose %[4]s or less, or smaller patches", ratio, L, most).Near(most)
 }
 
 // Tile returns the tile that masks are cut from.

@@ -1,7 +1,6 @@
 package spec
 
 import (
-	"fmt"
 	"math"
 	"slices"
 	"strings"
@@ -70,39 +69,49 @@ func worded(v any) string {
 	return s
 }
 
-// Check returns v in the knob's own type, or an error that says what the knob
+// Check returns v in the knob's own type, or a *FieldError that says what the knob
 // takes. Numbers may arrive as any Go number.
 func (k Knob) Check(v any) (any, error) {
-	if v == "" {
-		return nil, fmt.Errorf("%s is empty: it takes %s", k.Name, k.Takes())
-	}
 	switch k.Kind {
 	case Bool:
 		if b, ok := v.(bool); ok {
 			return b, nil
 		}
-		return nil, fmt.Errorf("%s is on or off (true or false), not %v", k.Name, v)
+		return nil, k.refuse("%[1]s is on or off (true or false), not %[2]s", v)
 	case Choice:
-		if s := worded(v); slices.Contains(k.Choices, s) {
-			return s, nil
-		}
-		err := fmt.Errorf("%s is one of %s, not %v", k.Name, strings.Join(k.Choices, ", "), v)
-		if k.rule != "" {
-			err = fmt.Errorf("%w: %s", err, k.rule)
-		}
-		return nil, err
+		return k.checkChoice(v)
 	}
 	f, ok := number(v)
-	if !ok || math.IsNaN(f) {
-		return nil, fmt.Errorf("%s is a number from %s to %s, not %s", k.Name, Word(k.Min), Word(k.Max), Word(v))
-	}
-	if k.Kind == Int && f != math.Trunc(f) {
-		return nil, fmt.Errorf("%s is a whole number from %s to %s, not %s", k.Name, Word(k.Min), Word(k.Max), Word(v))
-	}
-	if f < k.Min || f > k.Max {
-		return nil, fmt.Errorf("%s goes from %s to %s, so %s is out of range", k.Name, Word(k.Min), Word(k.Max), Word(v))
+	switch {
+	case v == "":
+		return nil, k.refuse("%[1]s is empty: it takes %[2]s to %[3]s", k.Min, k.Max)
+	case !ok || math.IsNaN(f):
+		return nil, k.refuse("%[1]s is a number from %[2]s to %[3]s, not %[4]s", k.Min, k.Max, Word(v))
+	case k.Kind == Int && f != math.Trunc(f):
+		return nil, k.refuse("%[1]s is a whole number from %[2]s to %[3]s, not %[4]s", k.Min, k.Max, f)
+	case f < k.Min || f > k.Max:
+		return nil, k.refuse("%[1]s goes from %[2]s to %[3]s, so %[4]s is out of range", k.Min, k.Max, f)
 	}
 	return f, nil
+}
+
+func (k Knob) checkChoice(v any) (any, error) {
+	s := worded(v)
+	if slices.Contains(k.Choices, s) {
+		return s, nil
+	}
+	all := strings.Join(k.Choices, ", ")
+	if v == "" {
+		return nil, k.refuse("%[1]s is empty: it takes %[2]s", all)
+	}
+	return nil, k.refuse("%[1]s is one of %[2]s, not %[3]s", all, v).Since(k.rule)
+}
+
+// refuse says what is wrong with a value of the knob.
+func (k Knob) refuse(form string, args ...any) *FieldError {
+	e := Refuse(k.Name, form, args...)
+	e.Title = k.Title
+	return e
 }
 
 // Takes says which values there are.

@@ -3,6 +3,7 @@ package spec
 import (
 	"encoding/json"
 	"errors"
+	"fmt"
 	"net/url"
 	"reflect"
 	"strings"
@@ -123,7 +124,7 @@ func TestMasksInLinks(t *testing.T) {
 	} {
 		q, _ := url.ParseQuery(link)
 		_, notices := toy().FromQuery(q)
-		if !strings.Contains(strings.Join(notices, "\n"), want) {
+		if !strings.Contains(fmt.Sprint(notices), want) {
 			t.Errorf("%s: notices %q, want %q", link, notices, want)
 		}
 	}

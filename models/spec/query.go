@@ -28,7 +28,7 @@ var Deciding = [...]string{"data", "classes", "model", "mask", "start", "method"
 // FromQuery reads a link. Keys that are not Petri's are passed over, and what
 // is out of range is clamped, with a notice a change. Capital letters are read as small
 // ones: people write them, and some programs do.
-func (c *Catalogue) FromQuery(q map[string][]string) (Config, []string) {
+func (c *Catalogue) FromQuery(q map[string][]string) (Config, []Notice) {
 	link, twice := unfold(q)
 	given := map[string]any{}
 	// Choices first: they decide which knobs there are, and so the kinds.
@@ -38,7 +38,7 @@ func (c *Catalogue) FromQuery(q map[string][]string) (Config, []string) {
 		}
 	}
 	silent := func(_ string, k Knob, v any) any { return k.Clamp(v) }
-	var notices []string
+	var notices []Notice
 	for _, s := range c.walk(given, silent) {
 		key := strings.ToLower(s.Key)
 		v, said := link[key]
@@ -46,10 +46,10 @@ func (c *Catalogue) FromQuery(q map[string][]string) (Config, []string) {
 			continue
 		}
 		if other, more := twice[key]; more {
-			notices = append(notices, fmt.Sprintf("The link has %s twice. Petri took %s, not %s.", s.Key, v, other))
+			notices = append(notices, Notice{Refuse(s.Key, "%[1]s is there twice, as %[2]s and as %[3]s", v, other), v})
 		}
 		delete(link, key)
-		given[s.Key] = parse(s.Knob, v)
+		given[s.Key] = Parse(s.Knob, v)
 	}
 	for key, v := range link {
 		if _, known := given[key]; !known && dotted(key) {
@@ -87,9 +87,9 @@ func dotted(key string) bool {
 	return false
 }
 
-// parse reads a value of the knob's kind; what cannot be read stays a string,
-// which Clamp then refuses with a sentence.
-func parse(k Knob, s string) any {
+// Parse reads a value of the knob's kind as links and programs write it, in any
+// language; what cannot be read stays a string, which Clamp then refuses with a sentence.
+func Parse(k Knob, s string) any {
 	switch k.Kind {
 	case Int, Float:
 		s = strings.Replace(s, "e ", "e+", 1) // which a link has as 1e%2B21

@@ -1,7 +1,6 @@
 package spec
 
 import (
-	"cmp"
 	"errors"
 	"fmt"
 	"slices"
@@ -15,15 +14,6 @@ type Setting struct {
 	Knob  Knob   `json:"knob"`
 	Value any    `json:"value"`
 }
-
-// A FieldError says which field of a Config is wrong and what it takes.
-type FieldError struct {
-	Field   string
-	Message string
-	Nearest any // the nearest value that fits; nil if none is known
-}
-
-func (e *FieldError) Error() string { return e.Message }
 
 // Flat returns the fields that c gives, by key. Left-out fields are absent.
 func (c Config) Flat() map[string]any {
@@ -56,14 +46,14 @@ func (c Config) Flat() map[string]any {
 // joins one FieldError a wrong field.
 func (c *Catalogue) Complete(cfg Config) (Config, error) {
 	if cfg.V != 0 && cfg.V != Version {
-		return cfg, &FieldError{Field: "v", Message: fmt.Sprintf("this Petri reads version %d of the configuration, not %d: open it with the Petri that wrote it", Version, cfg.V)}
+		return cfg, Refuse("v", "this Petri reads version %[2]s of the configuration, not %[3]s: open it with the Petri that wrote it", Version, cfg.V)
 	}
 	var errs []error
 	given := cfg.Flat()
 	settings := c.walk(given, func(key string, k Knob, v any) any {
 		checked, err := k.Check(v)
 		if err != nil {
-			errs = append(errs, &FieldError{Field: key, Message: err.Error()})
+			errs = append(errs, At(key, err))
 			return k.Default
 		}
 		return checked
@@ -72,24 +62,24 @@ func (c *Catalogue) Complete(cfg Config) (Config, error) {
 		if key == "start.steps" && given[key] == 0 {
 			continue // none are trained before random weights
 		}
-		errs = append(errs, &FieldError{Field: key, Message: stranger(key, settings)})
+		errs = append(errs, stranger(key, settings))
 	}
 	return fromSettings(settings), errors.Join(errs...)
 }
 
 // Clamp fills in what the flat fields leave out and moves what is wrong to the
-// nearest allowed value; each notice says in a sentence what was changed.
-func (c *Catalogue) Clamp(given map[string]any) (cfg Config, notices []string) {
+// nearest allowed value; each notice says what was changed.
+func (c *Catalogue) Clamp(given map[string]any) (cfg Config, notices []Notice) {
 	settings := c.walk(given, func(key string, k Knob, v any) any {
 		checked, err := k.Check(v)
 		if err != nil {
 			checked = k.Clamp(v)
-			notices = append(notices, fmt.Sprintf("%s. Petri took %s instead.", err, Word(checked)))
+			notices = append(notices, Notice{At(key, err), checked})
 		}
 		return checked
 	})
 	for _, key := range strangers(given, settings) {
-		notices = append(notices, stranger(key, settings)+". Petri left it out.")
+		notices = append(notices, Notice{stranger(key, settings), nil})
 	}
 	return fromSettings(settings), notices
 }
@@ -129,10 +119,10 @@ func strangers(given map[string]any, settings []Setting) []string {
 	return keys
 }
 
-func stranger(key string, settings []Setting) string {
+func stranger(key string, settings []Setting) *FieldError {
 	prefix, _, _ := strings.Cut(key, ".")
 	if prefix == key || !slices.ContainsFunc(settings, func(s Setting) bool { return s.Key == prefix }) {
-		return fmt.Sprintf("%s is no setting of this run: it is there for other models", key)
+		return Refuse(key, "%[2]s is no setting of this run: it is there for other models", key)
 	}
 	var known []string
 	owner := prefix
@@ -144,7 +134,10 @@ func stranger(key string, settings []Setting) string {
 			owner = fmt.Sprint(s.Value)
 		}
 	}
-	return fmt.Sprintf("%s is not a knob of %s, which has %s", key, owner, cmp.Or(strings.Join(known, ", "), "none"))
+	if len(known) == 0 {
+		return Refuse(key, "%[2]s is not a knob of %[3]s, which has none", key, owner)
+	}
+	return Refuse(key, "%[2]s is not a knob of %[3]s, which has %[4]s", key, owner, strings.Join(known, ", "))
 }
 
 // fromSettings is the inverse of Flat.

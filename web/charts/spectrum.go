@@ -3,6 +3,8 @@ package charts
 import (
 	"fmt"
 	"strings"
+
+	"petri/web/ui/text"
 )
 
 // A Spectrum is a chart of amplitudes over the frequency, one curve a colour of
@@ -36,7 +38,7 @@ func (s Spectrum) SVG(width, height int) string {
 		f.wide(&b, s.Series[s.Chosen])
 		f.curve(&b, s.Series[s.Chosen], finite)
 		for i, x := range s.Guide.X {
-			point(&b, s.Guide.Slot, f.x(x), f.y(s.Guide.Y[i]), fmt.Sprintf("%g: %g", x, s.Guide.Y[i]))
+			point(&b, s.Guide.Slot, f.x(x), f.y(s.Guide.Y[i]), text.Tick(x)+": "+text.Tick(s.Guide.Y[i]))
 		}
 	}
 	for _, c := range s.Series {

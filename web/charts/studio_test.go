@@ -34,7 +34,7 @@ func TestTrade_SVG(t *testing.T) {
 		{Name: "few", Cost: 64, Mean: .6, Low: .58, High: .62, Title: "few, 64"}, {Name: "many", Cost: 60000, Mean: .9, Low: .9, High: .9, Title: "many, 60,000"}}}
 	svg := trade.SVG(340, 300)
 	want(t, "points and the document have titles", wellFormed(t, svg)["title"], 3)
-	for _, part := range []string{">few<", ">many<", ">as it is<", ">1000<", "of a study", `stroke-dasharray="` + Dash(Guide)} {
+	for _, part := range []string{">few<", ">many<", ">as it is<", ">1,000<", "of a study", `stroke-dasharray="` + Dash(Guide)} {
 		if !strings.Contains(svg, part) {
 			t.Errorf("no %q in %s", part, svg)
 		}

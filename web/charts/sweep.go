@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"math"
 	"slices"
-	"strconv"
 	"strings"
 
 	"petri/methods/sweep"
@@ -156,4 +155,4 @@ func published(p *sweep.Published) Series {
 
 func finite(y float64) bool { return !math.IsNaN(y) && !math.IsInf(y, 0) }
 
-func accuracy(a float64) string { return strconv.FormatFloat(a, 'f', 3, 64) }
+func accuracy(a float64) string { return text.Decimals(a, 3) }

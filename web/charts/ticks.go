@@ -2,7 +2,8 @@ package charts
 
 import (
 	"math"
-	"strconv"
+
+	"petri/web/ui/text"
 )
 
 // ticks returns about n round values that lie in [lo, hi], and never -0.
@@ -49,4 +50,4 @@ func logTicks(lo, hi float64) []float64 {
 }
 
 // label writes the value of a tick without the dust of floating point.
-func label(v float64) string { return strconv.FormatFloat(v, 'g', 6, 64) }
+func label(v float64) string { return text.Tick(v) }

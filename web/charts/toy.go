@@ -3,6 +3,8 @@ package charts
 import (
 	"fmt"
 	"strings"
+
+	"petri/web/ui/text"
 )
 
 // A Residual is a chart of the loss that is left at d = 0, 1, …
@@ -32,7 +34,7 @@ func (r Residual) SVG(width, height int) string {
 	for _, s := range r.Series {
 		f.curve(&b, s, finite)
 		for i, x := range s.X {
-			point(&b, s.Slot, f.x(x), f.y(s.Y[i]), fmt.Sprintf("d = %g: %.3g", x, s.Y[i]))
+			point(&b, s.Slot, f.x(x), f.y(s.Y[i]), "d = "+text.Tick(x)+": "+text.Number(s.Y[i]))
 		}
 		point(&b, s.Slot, f.left+17, y+6, s.Name)
 		y = f.key(&b, y, stroke(s.Slot), s.Name)

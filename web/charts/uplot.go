@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"petri/web/ui/text"
 )
 
 // plotHeight is the height of a plot's canvas in pixels, where text has the usual size.
@@ -120,7 +122,7 @@ func (u *uplot) options(l *Line) map[string]any {
 	if l.Log {
 		yAxis["splits"] = callbacks.decades // uPlot's own never end on some ranges
 	}
-	series := []any{map[string]any{"label": l.XLabel}}
+	series := []any{map[string]any{"label": l.XLabel, "value": callbacks.place}} // uPlot itself writes numbers as the browser does
 	for _, s := range l.Series {
 		st := styleOf(s.Slot)
 		var dash []any
@@ -155,14 +157,14 @@ func (u *uplot) axis(label string, size, space float64) map[string]any {
 // reading writes the value under the cursor.
 func reading(v float64) string {
 	if v >= 1000 {
-		return strconv.FormatFloat(v, 'g', 3, 64)
+		return text.Loss(v)
 	}
-	return strconv.FormatFloat(v, 'f', 4, 64)
+	return text.Decimals(v, 4)
 }
 
 // callbacks are what uPlot calls. All plots share them and they are never
 // released: a plot that was destroyed may still draw once.
-type callbacks struct{ value, ticks, decades, border, marks app.Func }
+type callbacks struct{ value, place, ticks, decades, border, marks app.Func }
 
 var shared *callbacks
 
@@ -172,6 +174,12 @@ func theCallbacks() *callbacks {
 			value: app.FuncOf(func(_ app.Value, args []app.Value) any { // (plot, value)
 				if v := args[1]; v.Type() == app.TypeNumber {
 					return reading(v.Float())
+				}
+				return "–"
+			}),
+			place: app.FuncOf(func(_ app.Value, args []app.Value) any { // (plot, value of x)
+				if v := args[1]; v.Type() == app.TypeNumber {
+					return label(v.Float())
 				}
 				return "–"
 			}),

@@ -224,6 +224,8 @@ type Error struct {
 	Field   string `json:"field,omitempty"`   // the setting that is wrong
 	Nearest any    `json:"nearest,omitempty"` // the nearest value of it that fits, if one is known
 	Fatal   bool   `json:"fatal,omitempty"`   // the run is gone, without a Done
+
+	spec.Reason // that Message is made of, where it can be said in another way
 }
 
 // Checked answers Check: everything that keeps the config from being run; none of it if

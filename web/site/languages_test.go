@@ -4,9 +4,12 @@ package site
 
 import (
 	"encoding/json"
+	"io/fs"
 	"os"
+	"path/filepath"
 	"regexp"
 	"slices"
+	"strings"
 	"testing"
 
 	"petri/methods/sweep"
@@ -89,4 +92,44 @@ func TestLanguages_SayTheCatalogue(t *testing.T) {
 		knobs(info.Knobs)
 	}
 	knobs(sweep.Knobs())
+}
+
+// form is a literal in Go that a refusal is made of.
+var form = regexp.MustCompile(`"([^"\n]*%\[\d\]s[^"\n]*)"|\.rule = "([^"]+)"`)
+
+// A refusal comes from the program in English; another language says the forms that it is
+// made of, with holes for the same values.
+func TestLanguages_SayTheRefusals(t *testing.T) {
+	german, found := words(t, "de"), 0
+	for _, root := range []string{"../../models", "../../methods", "../worker"} {
+		err := filepath.WalkDir(root, func(name string, d fs.DirEntry, err error) error {
+			if err != nil || !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go") {
+				return err
+			}
+			source, err := os.ReadFile(name)
+			for _, m := range form.FindAllStringSubmatch(string(source), -1) {
+				english := m[1] + m[2]
+				said := german["="+english]
+				found++
+				want, got := holesOf(english), holesOf(said)
+				if said == "" || !slices.Equal(want, got) {
+					t.Errorf("%s: %q takes %v, and in German it is %q", name, english, want, said)
+				}
+			}
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if found < 30 {
+		t.Errorf("%d forms were found", found)
+	}
+}
+
+// holesOf lists the values that a message takes, each once.
+func holesOf(message string) []string {
+	all := holes.FindAllString(message, -1)
+	slices.Sort(all)
+	return slices.Compact(all)
 }

@@ -48,7 +48,6 @@ func footerOf(up string) app.UI {
 	return app.Footer().Class("foot").Body(
 		app.P().Text(text.Of("footer")),
 		app.Span().Body(
-			languages(),
 			app.A().Href(up+embedding).Text(text.Of("nav.embed")),
 			app.A().Href(up+theory).Text(text.Of("nav.theory")),
 			app.A().Href(up+about).Text(text.Of("nav.about")),

@@ -17,8 +17,8 @@ const (
 	embedding = "docs/embed"
 )
 
-// header is the top of every page: the name, the way to the other pages, and
-// the theme.
+// header is the top of every page: the name, the way to the other pages, the
+// language and the theme.
 type header struct {
 	app.Compo
 	Current string // address of the page it stands on
@@ -43,6 +43,7 @@ func (h *header) Render() app.UI {
 			h.link(masks, text.Of("nav.masks")),
 			h.link(about, text.Of("nav.about")),
 		),
+		languages(),
 		app.Button().Type("button").Class("quiet", "theme").DataSet("testid", "theme").
 			Text(text.Of("theme."+h.theme)).Aria("label", text.Of("theme.label", text.Of("theme."+h.theme))).
 			OnClick(h.turn),

@@ -39,6 +39,6 @@ func translate(c *spec.Catalogue) {
 // languages offers the other language. The page is loaded again for it: its words are
 // fetched before the program begins.
 func languages() app.UI {
-	return app.Button().Type("button").Class("quiet").DataSet("testid", "language").Aria("label", text.Of("language.label")).
+	return app.Button().Type("button").Class("quiet", "language").DataSet("testid", "language").Aria("label", text.Of("language.label")).
 		Text(text.Of("language")).OnClick(func(app.Context, app.Event) { app.Window().Call("petriTurnLanguage") })
 }

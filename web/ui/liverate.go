@@ -46,11 +46,10 @@ func (r *liveRate) Render() app.UI {
 }
 
 func (r *liveRate) typed(ctx app.Context, _ app.Event) {
-	k := r.Page.lrKnob()
-	v, err := k.Check(lab.Read(k.Kind, ctx.JSSrc().Get("value").String()))
+	v, err := lab.Read(r.Page.lrKnob(), ctx.JSSrc().Get("value").String())
 	r.wrong = ""
 	if err != nil {
-		r.wrong = text.Sentence(err.Error())
+		r.wrong = text.Sentence(lab.Worded(err))
 		return
 	}
 	r.Page.lab.Turn(v.(float64))

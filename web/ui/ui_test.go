@@ -141,7 +141,7 @@ func TestLabPage_messages(t *testing.T) {
 	holds(t, shown(), `!"error"`, `!"notice"`)
 	say(&protocol.Error{Field: "optim.lr", Message: "the loss <was> not a number"})
 	p.lab.Open("method.dim=5000")
-	holds(t, shown(), `"error"`, "The loss &lt;was&gt; not a number.", `"notice"`, "1000", `!"again"`)
+	holds(t, shown(), `"error"`, "The loss &lt;was&gt; not a number.", `"notice"`, "1,000", `!"again"`)
 	p.lab.Retry = func() {}
 	holds(t, shown(), `"again"`)
 }

@@ -3,7 +3,6 @@ package worker
 import (
 	"context"
 	"errors"
-	"fmt"
 	"maps"
 	"math"
 	"slices"
@@ -235,8 +234,8 @@ func (r *run) finish(reason train.Reason) {
 		done.Step, done.Loss, done.Digest, done.Hash = s.Steps(), protocol.Number(s.LastLoss()), s.Digest(), s.Frozen()
 	}
 	if reason == train.NotANumber {
-		r.w.fail(r.name, &spec.FieldError{Field: "optim.lr", Message: fmt.Sprintf(
-			"the loss was not a number at step %d, so the run has ended: a learning rate of %s is too high here, try a tenth of it", done.Step, spec.Word(r.session.BaseLR()))}, false)
+		r.w.fail(r.name, spec.Refuse("optim.lr",
+			"the loss was not a number at step %[2]s, so the run has ended: a learning rate of %[3]s is too high here, try a tenth of it", done.Step, r.session.BaseLR()), false)
 	}
 	r.finished = true
 	r.emit(done)

@@ -203,7 +203,7 @@ func wrong(err error) []protocol.Error {
 	for _, err := range split(err) {
 		e := protocol.Error{Message: err.Error()}
 		if field := (*spec.FieldError)(nil); errors.As(err, &field) {
-			e.Field, e.Nearest = field.Field, field.Nearest
+			e.Field, e.Nearest, e.Reason = field.Field, field.Nearest, field.Reason
 		}
 		all = append(all, e)
 	}

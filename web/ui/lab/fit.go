@@ -64,6 +64,9 @@ func (l *Lab) check(cfg spec.Config, then func(error)) {
 			then(nil)
 			return
 		}
+		for i := range wrong {
+			translate(&wrong[i], l.Recipe.Settings())
+		}
 		then(refusal(wrong))
 	})
 }
@@ -104,7 +107,7 @@ func (l *Lab) moved(e *protocol.Error) bool {
 	if bytes.Equal(before, l.linked) {
 		return false
 	}
-	l.Notices = append(append(l.Notices, notices...), text.Of("moved", text.Sentence(e.Message), Word(e.Nearest)))
+	l.Notices = append(append(l.Notices, notices...), text.Of("moved", text.Sentence(e.Message), inSentence(e.Nearest)))
 	l.launch(l.Recipe.Config, l.training)
 	return true
 }

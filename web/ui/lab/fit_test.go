@@ -78,7 +78,7 @@ func TestLab_MovesALink(t *testing.T) {
 	bad.Fatal = true
 	p.say(&bad)
 	want(t, "dim", l.Recipe.Config.Method.Knobs.Int("dim"), 199210)
-	want(t, "notices", l.Notices, []string{"Dim 999999 is larger than the network: choose dim 199210 or less. Petri took 199210 instead."})
+	want(t, "notices", l.Notices, []string{"Dim 999999 is larger than the network: choose dim 199210 or less. Petri took 199,210 instead."})
 	want(t, "trouble", l.Trouble, "")
 	want(t, "nobody was told of an end", heard, 0)
 	want(t, "it is set up anew", p.last, protocol.Command(&protocol.Start{Config: l.Recipe.Config}))

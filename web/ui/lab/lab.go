@@ -84,7 +84,7 @@ func (l *Lab) Open(query string) {
 	l.Address = query
 	cfg, notices := l.Catalogue.FromQuery(ParseLink(query))
 	l.Recipe.Take(cfg)
-	l.Notices = append(l.Notices, notices...)
+	l.Notices = append(l.Notices, Notices(notices, l.Recipe.Settings()...)...)
 	l.linked = cfg.JSON()
 }
 

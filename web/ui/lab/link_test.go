@@ -70,13 +70,13 @@ func TestParseLink_says(t *testing.T) {
 		"data=digits&steps":                      "steps is empty",
 		"steps=%zz":                              "%zz",
 		"steps=20%":                              "20%",
-		"steps=100&steps=200":                    "The link has steps twice. Petri took 100, not 200.",
-		"Steps=200&steps=100&steps=100":          "The link has steps twice. Petri took 200, not 100.",
+		"steps=100&steps=200":                    "steps is there twice, as 100 and as 200. Petri took 100",
+		"Steps=200&steps=100&steps=100":          "steps is there twice, as 200 and as 100. Petri took 200",
 		"method.dime=100":                        "dime is not a knob",
 		"data=digits&amp;method.dim=a%20hundred": "a hundred",
 	} {
 		_, notices := train.Catalogue().FromQuery(ParseLink(q))
-		if len(notices) != 1 || !strings.Contains(notices[0], says) {
+		if len(notices) != 1 || !strings.Contains(notices[0].String(), says) {
 			t.Errorf("%s: %q, want one notice that says %q", q, notices, says)
 		}
 	}

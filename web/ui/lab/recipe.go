@@ -44,8 +44,9 @@ func (r *Recipe) Set(key, typed string) (notices []string) {
 		return nil
 	}
 	r.note(spec.Setting{Key: key, Knob: setting.Knob, Value: v})
-	r.Config, notices = r.catalogue.Clamp(r.fitting())
-	return notices
+	cfg, changed := r.catalogue.Clamp(r.fitting())
+	r.Config = cfg
+	return Notices(changed, r.Settings()...)
 }
 
 // Sound reports the first field that is wrong, if there is one.

@@ -1,10 +1,12 @@
 package lab
 
 import (
+	"os"
 	"strings"
 	"testing"
 
 	"petri/models/spec"
+	"petri/web/ui/text"
 )
 
 func TestRecipe_Set(t *testing.T) {
@@ -67,23 +69,75 @@ func TestRecipe_Set(t *testing.T) {
 	})
 }
 
-func TestRead(t *testing.T) {
-	for _, tc := range []struct {
-		typed string
-		want  any
-	}{
-		{"0,5", 0.5},
-		{"0,005", 0.005}, // no thousands begin with 0
-		{"1,5", 1.5},
-		{"1,500", 1500.0},
-		{"199,210", 199210.0},
-		{"1,234.5", 1234.5},
-		{"1,23,4", "1,23,4"},
-		{"1e-3", 0.001},
-		{" 750 ", 750.0},
-	} {
-		want(t, tc.typed, Read(spec.Float, tc.typed), tc.want)
+// speak makes the page speak a language until the test ends.
+func speak(t *testing.T, language string) {
+	t.Helper()
+	words, err := os.ReadFile("../text/" + language + ".json")
+	if err == nil {
+		err = text.Use(words)
 	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = text.Use([]byte("{}")) })
+}
+
+func TestRead(t *testing.T) {
+	whole, broken := spec.IntKnob("n", "n", 1, 0, 1e6, ""), spec.FloatKnob("x", "x", 1, 0, 1e6, "")
+	for _, tc := range []struct {
+		language, typed string
+		whole, broken   any // nil is refused
+	}{
+		{"en", " 750 ", 750.0, 750.0},
+		{"en", "0.5", nil, 0.5},
+		{"en", "0,5", nil, 0.5},
+		{"en", "0,005", nil, 0.005}, // no thousands begin with 0
+		{"en", "1,5", nil, 1.5},
+		{"en", "1,500", 1500.0, nil},
+		{"en", "1.500", 1500.0, 1.5},
+		{"en", "2.000", nil, 2.0},
+		{"en", "199,210", 199210.0, nil},
+		{"en", "199.210,5", nil, 199210.5},
+		{"en", "1,234.5", nil, 1234.5},
+		{"en", "1 000 000", 1e6, 1e6},
+		{"en", "1,23,4", nil, nil},
+		{"en", "1e-3", nil, 0.001},
+		{"en", "2e3", 2000.0, 2000.0},
+		{"en", "inf", nil, nil},
+		{"en", "many", nil, nil},
+		{"de", "750", 750.0, 750.0},
+		{"de", "2.000", 2000.0, nil},
+		{"de", "2,000", nil, 2.0},
+		{"de", "1,500", 1500.0, 1.5},
+		{"de", "1.500", 1500.0, nil},
+		{"de", "0,5", nil, 0.5},
+		{"de", "0.5", nil, 0.5},
+		{"de", "0.003", nil, 0.003},
+		{"de", "1.25", nil, 1.25},
+		{"de", "199.210", 199210.0, nil},
+		{"de", "1.000.000", 1e6, 1e6},
+		{"de", "1,000,000", 1e6, 1e6},
+		{"de", "1.234,5", nil, 1234.5},
+		{"de", "1,234.5", nil, 1234.5},
+		{"de", "10\u202f000,5", nil, 10000.5},
+		{"de", "1,5e-3", nil, 0.0015},
+	} {
+		t.Run(tc.language+" "+tc.typed, func(t *testing.T) {
+			speak(t, tc.language)
+			for _, of := range []struct {
+				k    spec.Knob
+				want any
+			}{{whole, tc.whole}, {broken, tc.broken}} {
+				got, err := Read(of.k, tc.typed)
+				if (err != nil) != (of.want == nil) || err == nil && got != of.want {
+					t.Errorf("%s: got %v (%v), want %v", of.k.Kind, got, err, of.want)
+				}
+			}
+		})
+	}
+	speak(t, "de")
+	_, err := Read(broken, "1.500")
+	want(t, "what two meanings are told", err.Error(), "1.500 lässt sich als 1500 und als 1,5 lesen: schreibe eins davon")
 }
 
 func TestRecipe_Take(t *testing.T) {

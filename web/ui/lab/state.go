@@ -161,8 +161,12 @@ func (r *Recipe) put(key string, v any) error {
 	default:
 		return &spec.FieldError{Field: key, Message: fmt.Sprintf("%s takes a number, a word, true or false", key)}
 	}
-	if _, known := r.find(key); !known {
+	setting, known := r.find(key)
+	if !known {
 		return &spec.FieldError{Field: key, Message: fmt.Sprintf("this recipe has no field %q", key)}
+	}
+	if written, ok := v.(string); ok { // as programs write numbers, in any language
+		v = spec.Parse(setting.Knob, written)
 	}
 	r.Set(key, Word(v))
 	if why := r.Wrong(key); why != "" {

@@ -1,7 +1,8 @@
 package lab
 
 import (
-	"regexp"
+	"errors"
+	"math"
 	"strconv"
 	"strings"
 
@@ -36,9 +37,9 @@ func (t Typing) Blame(key, message string) { t.wrong[key] = text.Sentence(messag
 // Read takes what was typed into a field, and returns the value if it is right.
 func (t Typing) Read(s spec.Setting, typed string) (v any, ok bool) {
 	t.typed[s.Key] = typed
-	v, err := s.Knob.Check(Read(s.Knob.Kind, typed))
+	v, err := Read(s.Knob, typed)
 	if err != nil {
-		t.Blame(s.Key, err.Error())
+		t.Blame(s.Key, Worded(spec.At(s.Key, err), s))
 		return nil, false
 	}
 	delete(t.wrong, s.Key)
@@ -71,38 +72,59 @@ func (t Typing) Absolve() {
 	}
 }
 
-// Read makes a value of the kind out of what was typed; what cannot be read
-// stays text, which the knob then refuses with a sentence.
-func Read(kind spec.Kind, typed string) any {
+// Read returns the value that was typed into the field of a knob, or an error that says
+// what is wrong with it. A number is read as the language of the page writes it, and as
+// another language does where that can only be meant one way: 0.5, 1.25 and 1,234.5 are
+// numbers in German too. Where one mark stands before three digits, a number can be
+// meant two ways:
+//
+//   - a whole number has its value in the language if that is thousands, and the value of
+//     the other notation if only that is whole; 2,000 steps are refused in German, and
+//     2.000 in English;
+//   - another number has its value in the language if that is a broken one, and is
+//     refused if that is thousands: 1.500 in German, 1,500 in English.
+//
+// The refusal names both values.
+func Read(k spec.Knob, typed string) (any, error) {
 	typed = strings.TrimSpace(typed)
-	switch kind {
-	case spec.Int, spec.Float:
-		if f, err := strconv.ParseFloat(plain(typed), 64); err == nil {
-			return f
-		}
+	switch k.Kind {
 	case spec.Bool:
-		return typed == "true"
+		return k.Check(typed == "true")
+	case spec.Choice:
+		return k.Check(typed)
 	}
-	return typed
+	values := text.Readings(typed)
+	if len(values) == 0 {
+		return k.Check(typed)
+	}
+	v, sure := meant(k.Kind, values)
+	if !sure {
+		return nil, errors.New(text.Of("two-numbers", typed, Word(values[0]), Word(values[1])))
+	}
+	return k.Check(v)
 }
 
-// grouped is a number whose commas set its thousands apart.
-var grouped = regexp.MustCompile(`^[+-]?[1-9]\d{0,2}(,\d{3})+(\.\d*)?$`)
-
-// plain writes a number as programs do: without the commas between thousands,
-// and with a point where a lone comma begins the decimals.
-func plain(typed string) string {
-	if grouped.MatchString(typed) {
-		return strings.ReplaceAll(typed, ",", "")
+// meant chooses among the values that a number can have, that of the language first.
+func meant(kind spec.Kind, values []float64) (v float64, sure bool) {
+	if len(values) == 1 {
+		return values[0], true
 	}
-	return strings.Replace(typed, ",", ".", 1)
+	own, other := values[0], values[1]
+	grouped := math.Abs(own) > math.Abs(other)
+	if kind == spec.Float {
+		return own, !grouped
+	}
+	if own != math.Trunc(own) {
+		return other, true
+	}
+	return own, grouped
 }
 
 // Word writes the value of a setting as it is typed.
 func Word(v any) string {
 	switch v := v.(type) {
 	case float64:
-		return strconv.FormatFloat(v, 'f', -1, 64)
+		return text.Plain(v)
 	case bool:
 		return strconv.FormatBool(v)
 	}

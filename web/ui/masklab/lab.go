@@ -129,10 +129,11 @@ func (l *Lab) Answer(name string, e protocol.Event) {
 
 // refuse keeps what is wrong with a setting beside it.
 func (l *Lab) refuse(e *protocol.Error) {
+	why := text.Sentence(lab.Worded(&spec.FieldError{Field: e.Field, Message: e.Message, Reason: e.Reason}, l.settings...))
 	if _, ok := l.find(e.Field); ok {
-		l.refused[e.Field] = text.Sentence(e.Message)
+		l.refused[e.Field] = why
 	} else {
-		l.Trouble = text.Sentence(e.Message)
+		l.Trouble = why
 	}
 }
 

@@ -75,8 +75,8 @@ func (m *Meter) Take(cfg spec.Config) {
 		}
 	}
 	cfg, notices := m.Catalogue.Clamp(given)
-	m.Notices = append(m.Notices, notices...)
 	m.Recipe.Take(cfg)
+	m.Notices = append(m.Notices, lab.Notices(notices, m.Recipe.Settings()...)...)
 	m.recall()
 }
 
@@ -95,17 +95,18 @@ func (m *Meter) Open(query string) {
 	m.Address = query
 	link := lab.ParseLink(query)
 	cfg, notices := m.Catalogue.FromQuery(link)
-	m.Notices = append(m.Notices, notices...)
+	m.Notices = append(m.Notices, lab.Notices(notices, m.Fields()...)...)
 	m.Settings = defaults()
 	for _, k := range sweep.Knobs() {
 		said, ok := lab.Said(link, prefix+k.Name)
 		if !ok {
 			continue
 		}
-		given := lab.Read(k.Kind, said)
+		given := spec.Parse(k, said)
 		m.Settings[k.Name] = k.Clamp(given)
 		if _, err := k.Check(given); err != nil {
-			m.Notices = append(m.Notices, text.Of("clamped", err, spec.Word(m.Settings[k.Name])))
+			e := spec.At(prefix+k.Name, err)
+			m.Notices = append(m.Notices, lab.Notices([]spec.Notice{{FieldError: e, Took: m.Settings[k.Name]}}, m.field(k))...)
 		}
 	}
 	m.Take(cfg)
@@ -157,9 +158,9 @@ func (m *Meter) asked() sweep.Sweep { return sweep.Sweep{Recipe: m.Recipe.Config
 
 // blame shows beside its field what is wrong with the form.
 func (m *Meter) blame(err error) {
-	m.Trouble = text.Of("fix-first.measure", text.Sentence(err.Error()))
+	m.Trouble = text.Of("fix-first.measure", text.Sentence(lab.Worded(err, m.Fields()...)))
 	if field := (*spec.FieldError)(nil); errors.As(err, &field) {
-		m.Recipe.Blame(field.Field, field.Message)
+		m.Recipe.Blame(field.Field, lab.Worded(field, m.Fields()...))
 	}
 }
 

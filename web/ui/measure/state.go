@@ -102,8 +102,8 @@ func (m *Meter) check(values map[string]any) error {
 		if i < 0 {
 			continue
 		}
-		if _, err := known[i].Knob.Check(lab.Read(known[i].Knob.Kind, fmt.Sprint(values[key]))); err != nil {
-			return &spec.FieldError{Field: key, Message: err.Error()}
+		if _, err := known[i].Knob.Check(spec.Parse(known[i].Knob, fmt.Sprint(values[key]))); err != nil {
+			return spec.At(key, err)
 		}
 	}
 	return nil

@@ -20,12 +20,16 @@ import (
 //go:embed en.json
 var english []byte
 
-var messages = load(english)
+var (
+	usual    = load(english)
+	messages = usual
+)
 
-// Use takes another language: what it lacks stays English.
+// Use takes another language: what it lacks is English.
 func Use(file []byte) error {
 	var other map[string]string
 	err := json.Unmarshal(file, &other)
+	messages = maps.Clone(usual)
 	maps.Copy(messages, other)
 	return err
 }
@@ -92,6 +96,14 @@ func Number(x float64) string {
 	return written(x, 'g', 4)
 }
 
+// Tick writes a value on the axis of a chart: with six digits at most.
+func Tick(x float64) string {
+	if x == math.Trunc(x) && math.Abs(x) < 1e6 {
+		return Count(int(x))
+	}
+	return written(x, 'g', 6)
+}
+
 // Decimals writes a value with so many decimals.
 func Decimals(x float64, n int) string { return written(x, 'f', n) }
 
@@ -140,8 +152,9 @@ func Sentence(message string) string {
 	if message == "" {
 		return ""
 	}
-	_, first := utf8.DecodeRuneInString(message)
-	message = strings.ToUpper(message[:first]) + message[first:]
+	if r, first := utf8.DecodeRuneInString(message); r < 'Α' || r > 'ω' { // β₁ is no Β₁
+		message = strings.ToUpper(message[:first]) + message[first:]
+	}
 	if strings.ContainsAny(message[len(message)-1:], ".!?") {
 		return message
 	}
