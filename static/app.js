@@ -94,6 +94,18 @@ globalThis.petriCopy = async (text) => {
   }
 };
 
+// --- links that skip ---------------------------------------------------------
+
+// They move the focus, before and after the program is there. The address stays: it holds
+// the run.
+addEventListener("click", (event) => {
+  const link = event.target.closest?.("a.skip");
+  if (!link) return;
+  event.preventDefault();
+  event.stopPropagation();
+  document.getElementById(link.hash.slice(1)).focus();
+}, true);
+
 // --- pictures ---------------------------------------------------------------
 
 // petriPicture returns the middle square of an image file, scaled to w × h, as

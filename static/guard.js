@@ -135,7 +135,7 @@ petri.ready = new Promise((resolve) => { globalThis.petriIsReady = resolve; });
   for (const type of types) document.addEventListener(type, note, true);
 
   globalThis.petriReplay = (start) => {
-    const { dataset, selectionStart, selectionEnd } = document.activeElement;
+    const { id: named, dataset, selectionStart, selectionEnd } = document.activeElement;
     start();
     for (const type of types) document.removeEventListener(type, note, true);
     for (const { type, id, value, checked } of early) {
@@ -149,7 +149,7 @@ petri.ready = new Promise((resolve) => { globalThis.petriIsReady = resolve; });
       if (checked !== undefined) node.checked = checked;
       node.dispatchEvent(new Event(type, { bubbles: true }));
     }
-    const focused = dataset.testid && find(dataset.testid);
+    const focused = dataset.testid ? find(dataset.testid) : document.getElementById(named);
     if (!focused || !document.hasFocus()) return;
     focused.focus({ preventScroll: true });
     if (typeof selectionStart === "number") focused.setSelectionRange(selectionStart, selectionEnd);

@@ -32,6 +32,32 @@ test('the keyboard alone trains, pauses and resumes', async ({ lab, page }) => {
   await expect(lab.get('resume')).toBeVisible();
 });
 
+for (const [path, button] of Object.entries({ '': 'train', dimension: 'measure', prompts: 'train', masks: 'train', about: '', theory: '', 'docs/embed': '' })) {
+  test(`the keyboard skips to the content of /${path}, and to the buttons where there are some`, async ({ lab, page }) => {
+    await lab.open('', path);
+    const address = page.url();
+    const inside = (part: string) => page.evaluate((part) => document.querySelector(part)!.contains(document.activeElement), part);
+    await page.keyboard.press('Tab');
+    await expect(lab.get('skip-main')).toBeFocused();
+    await page.keyboard.press('Enter');
+    await expect(page.locator('main')).toBeFocused();
+    await page.keyboard.press('Tab');
+    expect(await inside('main')).toBe(true);
+    expect(page.url()).toBe(address);
+    if (!button) {
+      await expect(lab.get('skip-controls')).toHaveCount(0);
+      return;
+    }
+    await lab.get('skip-main').focus();
+    await page.keyboard.press('Tab');
+    await expect(lab.get('skip-controls')).toBeFocused();
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Tab');
+    await expect(lab.get(button)).toBeFocused();
+    expect(page.url()).toBe(address);
+  });
+}
+
 test('the keyboard alone draws a digit', async ({ lab, page }) => {
   await lab.open(small);
   await lab.finish();

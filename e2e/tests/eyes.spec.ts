@@ -53,6 +53,29 @@ for (const [path, ready] of Object.entries(pages)) {
   });
 }
 
+for (const query of [
+  'data=mnist&train=200&test=10000', // 1,000 examples of a class
+  'data=fashion&train=200&test=4000', // 400, and classes that have names
+]) {
+  test(`the table of what is mixed up fits its card at every width: ${query}`, async ({ lab, page }) => {
+    await lab.open(`${query}&model.width=16&method=full&steps=40`);
+    await lab.finish();
+    const table = lab.get('confusion').locator('table');
+    await expect(table).toBeVisible();
+    const cells = await table.locator('tbody td').allInnerTexts();
+    expect(cells.some((count) => count.length > 2)).toBe(true);
+    for (const width of [360, 390, 480, 640, 768, 900, 1024, 1280, 1366, 1440, 1600, 1920, 2560]) {
+      await page.setViewportSize({ width, height: 900 });
+      const outside = () => table.evaluate((table) => {
+        const card = table.parentElement!.getBoundingClientRect();
+        const wide = (node: Element) => node.scrollWidth > node.clientWidth || node.getBoundingClientRect().right > card.right + 0.5;
+        return [table.parentElement!, ...table.querySelectorAll('td, th')].filter(wide).map((node) => node.outerHTML.slice(0, 80));
+      });
+      await expect.poll(outside, `${width} pixels`).toEqual([]);
+    }
+  });
+}
+
 test('the words on curves grow with the text', async ({ lab, page }) => {
   await textSize(page, 32);
   await lab.open(small);

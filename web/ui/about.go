@@ -33,7 +33,7 @@ func (*aboutPage) OnNav(ctx app.Context) { ctx.Page().SetTitle("%s", text.Of("ab
 func (*aboutPage) Render() app.UI {
 	return app.Div().Class("page").Body(
 		&header{Current: about},
-		app.Main().ID("main").Class("prose").Body(
+		app.Main().ID("main").TabIndex(-1).Class("prose").Body(
 			app.H1().Text(text.Of("about.heading")),
 			app.P().Text(text.Of("about.what")),
 			app.P().Text(text.Of("about.private")),

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
@@ -48,8 +49,12 @@ func (c *confusion) svg() string {
 }
 
 func (c *confusion) table(m charts.Confusion) app.UI {
+	shares, caption := tooWide(m), "confusion.caption"
+	if shares {
+		caption = "confusion.shares"
+	}
 	return app.Table().Class("matrix", wordy(m.Labels)).Body(
-		app.Caption().Text(text.Of("confusion.caption")),
+		app.Caption().Text(text.Of(caption)),
 		app.THead().Body(app.Tr().Body(
 			app.Td(),
 			app.Range(m.Labels).Slice(func(i int) app.UI { return app.Th().Scope("col").Text(m.Labels[i]) }),
@@ -57,7 +62,7 @@ func (c *confusion) table(m charts.Confusion) app.UI {
 		app.TBody().Body(app.Range(m.Labels).Slice(func(i int) app.UI {
 			return app.Tr().Body(
 				app.Th().Scope("row").Text(m.Labels[i]),
-				app.Range(m.Labels).Slice(func(j int) app.UI { return shaded(m, i, j) }),
+				app.Range(m.Labels).Slice(func(j int) app.UI { return shaded(m, i, j, shares) }),
 			)
 		})),
 	)
@@ -77,9 +82,25 @@ func mistakes(grid *protocol.Grid) int {
 	return n
 }
 
-// shaded is one cell. Its shade is one of eleven classes, for the colours
-// belong to the style sheet.
-func shaded(m charts.Confusion, row, col int) app.UI {
+// tooWide reports whether a count has so many digits that a narrow card has no room for
+// a column of them. The shares have at most three.
+func tooWide(m charts.Confusion) bool { return slices.Max(m.Counts) > 999 }
+
+// shareOf is a cell's part of its row in percent, with a decimal where that is small.
+func shareOf(m charts.Confusion, row, col int) string {
+	switch percent := 100 * m.Share(row, col); {
+	case percent == 0:
+		return "0"
+	case percent < 9.95:
+		return text.Decimals(percent, 1)
+	default:
+		return text.Decimals(percent, 0)
+	}
+}
+
+// shaded is one cell: its count, or its share. Its shade is one of eleven classes, for
+// the colours belong to the style sheet.
+func shaded(m charts.Confusion, row, col int, share bool) app.UI {
 	shade := int(10*m.Share(row, col) + 0.5)
 	if shade == 0 && m.Share(row, col) > 0 {
 		shade = 1
@@ -87,6 +108,9 @@ func shaded(m charts.Confusion, row, col int) app.UI {
 	class := fmt.Sprintf("shade-%d", shade)
 	if row == col {
 		class += " right"
+	}
+	if share {
+		return app.Td().Class(class).Text(shareOf(m, row, col))
 	}
 	return app.Td().Class(class).Text(int(m.Counts[row*len(m.Labels)+col]))
 }

@@ -12,7 +12,7 @@ import (
 func (p *labPage) controls() app.UI {
 	l := p.lab
 	going, held, changed := l.Going(), l.Phase == lab.Paused, outdated(l)
-	return app.Section().Class("controls").DataSet("testid", "controls").Aria("label", text.Of("controls")).Body(
+	return app.Section().Class("controls").ID("controls").TabIndex(-1).DataSet("testid", "controls").Aria("label", text.Of("controls")).Body(
 		app.Div().Class("buttons").Body(
 			app.If(going, func() app.UI { return button("pause", "primary", p.pause) }).
 				ElseIf(held && !changed, func() app.UI { return button("resume", "primary", p.resume) }).

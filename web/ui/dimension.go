@@ -67,7 +67,7 @@ func (p *dimensionPage) Render() app.UI {
 	}
 	return app.Div().Class("page").Body(
 		&header{Current: dimension},
-		app.Main().ID("main").Body(
+		app.Main().ID("main").TabIndex(-1).Body(
 			app.Div().Class("intro").Body(
 				app.H1().Text(text.Of("dimension.heading")),
 				app.P().Class("lead").Text(text.Of("dimension.lead")),

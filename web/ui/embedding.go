@@ -34,7 +34,7 @@ var (
 func (p *embeddingPage) Render() app.UI {
 	return app.Div().Class("page").Body(
 		&header{Current: embedding, Up: up},
-		app.Main().ID("main").Class("prose", "wide").Body(
+		app.Main().ID("main").TabIndex(-1).Class("prose", "wide").Body(
 			app.H1().Text(text.Of("embedding.heading")),
 			app.P().Class("lead").Text(text.Of("embedding.lead")),
 			p.live(),

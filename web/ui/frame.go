@@ -72,7 +72,7 @@ func withFrame(query string) string {
 // line that says what it is and leads to the whole page.
 func compact(page, name, link string, body ...app.UI) app.UI {
 	return app.Div().Class("page", "compact").Body(
-		app.Main().ID("main").Body(
+		app.Main().ID("main").TabIndex(-1).Body(
 			append([]app.UI{
 				app.Div().Class("strip").DataSet("testid", "strip").Body(
 					app.H1().Text(name),

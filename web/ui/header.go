@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"slices"
+
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"petri/web/ui/text"
@@ -31,7 +33,8 @@ func (h *header) OnInit() { h.theme = storedTheme() }
 
 func (h *header) Render() app.UI {
 	return app.Header().Class("top").Body(
-		app.A().Class("skip").Href("#main").Text(text.Of("skip")),
+		skip("main"),
+		app.If(h.trains(), func() app.UI { return skip("controls") }),
 		app.A().Class("brand").Href(h.Up+home).Body(
 			app.Raw(`<svg viewBox="0 0 32 32" aria-hidden="true"><circle cx="16" cy="16" r="14"/><circle class="inner" cx="16" cy="16" r="11"/><circle class="cell" cx="12" cy="18" r="3.2"/><circle class="cell" cx="19.5" cy="12.5" r="2"/><circle class="cell" cx="20" cy="20.5" r="1.3"/></svg>`),
 			app.Span().Text("Petri"),
@@ -48,6 +51,17 @@ func (h *header) Render() app.UI {
 			Text(text.Of("theme."+h.theme)).Aria("label", text.Of("theme.label", text.Of("theme."+h.theme))).
 			OnClick(h.turn),
 	)
+}
+
+// skip is a link that is seen where it has the focus, and hands it to a part of the page:
+// app.js does it.
+func skip(to string) app.UI {
+	return app.A().Class("skip").Href("#"+to).DataSet("testid", "skip-"+to).Text(text.Of("skip." + to))
+}
+
+// trains tells whether the page has buttons that start something.
+func (h *header) trains() bool {
+	return slices.Contains([]string{home, dimension, prompts, masks}, h.Current)
 }
 
 func (h *header) link(path, title string) app.UI {

@@ -55,7 +55,7 @@ func (p *masksPage) Render() app.UI {
 	}
 	return app.Div().Class("page").Body(
 		&header{Current: masks},
-		app.Main().ID("main").DataSet("testid", "masks-page").On("dragover", allowDrop).On("drop", p.drop).Body(
+		app.Main().ID("main").TabIndex(-1).DataSet("testid", "masks-page").On("dragover", allowDrop).On("drop", p.drop).Body(
 			app.Div().Class("intro").Body(
 				app.H1().Text(text.Of("masks.heading")),
 				app.P().Class("lead").Text(text.Of("masks.lead")),

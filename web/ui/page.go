@@ -76,7 +76,7 @@ func (p *labPage) Render() app.UI {
 	}
 	return app.Div().Class("page").Body(
 		&header{Current: home},
-		app.Main().ID("main").On("dragover", allowDrop).On("drop", p.drop).Body(
+		app.Main().ID("main").TabIndex(-1).On("dragover", allowDrop).On("drop", p.drop).Body(
 			p.intro(),
 			app.Div().Class("bench").Body(
 				p.recipe(),

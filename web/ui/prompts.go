@@ -43,7 +43,7 @@ func (p *promptsPage) Render() app.UI {
 	}
 	return app.Div().Class("page").Body(
 		&header{Current: prompts},
-		app.Main().ID("main").DataSet("testid", "prompts-page").On("dragover", allowDrop).On("drop", p.drop).Body(append(half(), p.study())...),
+		app.Main().ID("main").TabIndex(-1).DataSet("testid", "prompts-page").On("dragover", allowDrop).On("drop", p.drop).Body(append(half(), p.study())...),
 		footer(),
 		p.speaker.render(),
 	)

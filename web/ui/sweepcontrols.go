@@ -16,7 +16,7 @@ func (p *dimensionPage) controls() app.UI {
 	if m.Phase == measure.Finished && !changed {
 		name, class = text.Of("measure-again"), ""
 	}
-	return app.Section().Class("controls").DataSet("testid", "controls").Aria("label", text.Of("controls")).Body(
+	return app.Section().Class("controls").ID("controls").TabIndex(-1).DataSet("testid", "controls").Aria("label", text.Of("controls")).Body(
 		app.Div().Class("buttons").Body(
 			app.If(m.Phase == measure.Going, func() app.UI { return button("cancel", "primary", p.cancel) }).
 				ElseIf(m.Phase == measure.Stopped, func() app.UI {

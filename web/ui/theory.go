@@ -30,7 +30,7 @@ func (*theoryPage) OnNav(ctx app.Context) { ctx.Page().SetTitle("%s", text.Of("t
 func (*theoryPage) Render() app.UI {
 	return app.Div().Class("page").Body(
 		&header{Current: theory},
-		app.Main().ID("main").Class("prose").Body(
+		app.Main().ID("main").TabIndex(-1).Class("prose").Body(
 			app.H1().Text(text.Of("theory.heading")),
 			chapter("definition"),
 			chapter("toy"),

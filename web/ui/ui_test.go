@@ -264,6 +264,8 @@ func TestPictures(t *testing.T) {
 	holds(t, &samples{Page: p}, "After the first measurement")
 	grid := &protocol.Grid{Name: "confusion", Rows: 2, Cols: 2, Labels: []string{"zero", "one"}, Values: protocol.Floats{3, 1, 0, 4}}
 	holds(t, &confusion{Page: p, Grid: grid}, "zero is taken for one (1×)", "shade-8", "shade-10")
+	many := &protocol.Grid{Name: "confusion", Rows: 2, Cols: 2, Labels: grid.Labels, Values: protocol.Floats{1000, 0, 28, 972}}
+	holds(t, &confusion{Page: p, Grid: many}, "in percent of the true class", "zero", "(28×)", ">100<", ">0<", ">2.8<", ">97<") // a column has room for three digits
 	if n := mistakes(grid); n != 1 {
 		t.Errorf("mistakes: got %d, want 1", n)
 	}
