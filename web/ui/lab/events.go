@@ -40,6 +40,7 @@ func (l *Lab) Event(e protocol.Event) {
 		l.retaken()
 		l.keep()
 	case *protocol.Error:
+		translate(e, l.Recipe.Settings())
 		if l.moved(e) {
 			return
 		}
@@ -107,7 +108,6 @@ func (l *Lab) metrics(e *protocol.Metrics) {
 }
 
 func (l *Lab) failed(e *protocol.Error) {
-	translate(e, l.Recipe.Settings())
 	training, opening := l.training, l.opening
 	loading := l.Phase == Loading && e.Fatal && e.Field == ""
 	l.Trouble, l.Retry, l.opening, l.Looks.Surveying = text.Sentence(e.Message), nil, false, false

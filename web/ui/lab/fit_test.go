@@ -9,7 +9,8 @@ import (
 )
 
 // large is what a worker says of a subspace that its network has no room for.
-var large = protocol.Error{Field: "method.dim", Message: "dim 999999 is larger than the network: choose dim 199210 or less", Nearest: 199210.0}
+var large = protocol.Error{Field: "method.dim", Message: "dim 999999 is larger than the network: choose dim 199210 or less", Nearest: 199210.0,
+	Reason: spec.Reason{Form: "%[1]s %[2]s is larger than the network: choose %[1]s %[3]s or less", Args: []any{999999.0, 199210.0}}}
 
 // What does not fit is refused when a program sets it, and the run before is as it was.
 func TestLab_RefusesWhatDoesNotFit(t *testing.T) {
@@ -30,7 +31,7 @@ func TestLab_RefusesWhatDoesNotFit(t *testing.T) {
 		"setState": func(then func(error)) { l.Take(bad, then) },
 		"start":    func(then func(error)) { l.Do(&protocol.Start{Config: spec.Config{Seed: 2}}, then) },
 	} {
-		if err := told(do); err == nil || !strings.Contains(err.Error(), "choose dim 199210 or less") {
+		if err := told(do); err == nil || !strings.Contains(err.Error(), "choose dimension d 199,210 or less") {
 			t.Errorf("%s: %v", name, err)
 		}
 		want(t, name+": commands", p.took(), "")
@@ -57,7 +58,7 @@ func TestLab_TrainRefusesWhatDoesNotFit(t *testing.T) {
 	l.Train()
 	want(t, "commands", p.took(), "")
 	want(t, "the run", l.Run == run && l.Phase == Paused, true)
-	want(t, "trouble", l.Trouble, "Dim 999999 is larger than the network: choose dim 199210 or less.")
+	want(t, "trouble", l.Trouble, "Dimension d 999,999 is larger than the network: choose dimension d 199,210 or less.")
 	want(t, "at the field", l.Recipe.Wrong("method.dim"), l.Trouble)
 	p.wrong = nil
 	l.Set("method.dim", "300")
@@ -78,7 +79,7 @@ func TestLab_MovesALink(t *testing.T) {
 	bad.Fatal = true
 	p.say(&bad)
 	want(t, "dim", l.Recipe.Config.Method.Knobs.Int("dim"), 199210)
-	want(t, "notices", l.Notices, []string{"Dim 999999 is larger than the network: choose dim 199210 or less. Petri took 199,210 instead."})
+	want(t, "notices", l.Notices, []string{"Dimension d 999,999 is larger than the network: choose dimension d 199,210 or less. Petri took 199,210 instead."})
 	want(t, "trouble", l.Trouble, "")
 	want(t, "nobody was told of an end", heard, 0)
 	want(t, "it is set up anew", p.last, protocol.Command(&protocol.Start{Config: l.Recipe.Config}))
@@ -101,5 +102,5 @@ func TestLab_DoesNotMoveWhatWasTyped(t *testing.T) {
 	bad.Fatal = true
 	p.say(&bad)
 	want(t, "dim", l.Recipe.Config.Method.Knobs.Int("dim"), 999999)
-	want(t, "at the field", l.Recipe.Wrong("method.dim"), "Dim 999999 is larger than the network: choose dim 199210 or less.")
+	want(t, "at the field", l.Recipe.Wrong("method.dim"), "Dimension d 999,999 is larger than the network: choose dimension d 199,210 or less.")
 }
