@@ -41,6 +41,9 @@ func Routes() {
 	reader, studios := newLab(readers, spawn), studiosOf(readers, spawn)
 	bench, meter := newLab(classifiers, spawn), measure.New(classifiers, spawn, cores()-1)
 	painter, comparer, noise := newLab(autoencoders, spawn), compare.New(autoencoders, spawn, cores()-1), masklab.New(catalogue, spawn)
+	if !framed.embed { // what stands in the pages of others keeps its meaning
+		reader.Recipe.Take(asTheyAre(readers, reader.Recipe.Config.Model.Name))
+	}
 	if app.IsClient {
 		now, player := bench, host.Player(bench) // of the page that was opened, which programs drive
 		u := app.Window().URL()

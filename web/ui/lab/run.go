@@ -23,6 +23,8 @@ type Run struct {
 	Hash   string            `json:"hash,omitempty"`   // of the frozen values, when they were hashed last
 	Opened string            `json:"opened,omitempty"` // what was found when it was opened from a file
 
+	Shipped bool `json:"-"` // that file is the site's own: it is there whenever it is asked for
+
 	Trace
 
 	LR    float64 `json:"-"` // that the last step used
