@@ -9,7 +9,8 @@ if (petriFrame.embed && !petriFrame.leaving) {
   const own = [...whole.keys()].some((key) => key !== "preset" && !new URLSearchParams(petriFrame.kept).has(key)); // a run that is no preset's
   const presets = [...poster.querySelectorAll("[data-query]")];
   const named = presets.find(({ dataset }) => dataset.preset === petriFrame.preset);
-  const like = named ?? presets.findLast(({ dataset }) => [...new URLSearchParams(dataset.query)].every(([key, value]) => whole.get(key) === value));
+  const usual = JSON.parse(poster.dataset.usual); // what a run of each model has, the lab's own first
+  const like = named ?? presets.findLast(({ dataset }) => [...new URLSearchParams(dataset.query)].every(([key, value]) => (whole.get(key) ?? usual[0][key]) === value));
   const ready = like && !own && (named || !petriFrame.preset);
   const shown = ready ? like : poster.querySelector('[data-preset=""]');
   const [heading, note] = shown.children;
@@ -19,7 +20,6 @@ if (petriFrame.embed && !petriFrame.leaving) {
   const recipe = new URLSearchParams(named?.dataset.query);
   for (const [key, value] of whole) recipe.set(key, value);
   const catalogue = JSON.parse(document.getElementById("catalogue").textContent);
-  const usual = JSON.parse(poster.dataset.usual); // what a run of each model has, the lab's own first
   const { lang } = petriFrame;
 
   // fill puts values into a message, as the program does.
@@ -70,6 +70,6 @@ if (petriFrame.embed && !petriFrame.leaving) {
   if (like) picture.src = asset(`posters/${like.dataset.preset}.svg`);
   else picture.remove();
   for (const key of ["embed", "poster", "autorun", "hide", "host", "title"]) whole.delete(key);
-  poster.querySelector("a").href = `?${whole}`;
+  poster.querySelector("a").href = `?${ready && !String(whole) ? like.dataset.query : whole}`; // the whole page may open with another
   poster.hidden = false;
 }

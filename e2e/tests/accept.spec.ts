@@ -70,7 +70,7 @@ test('the trained masked autoencoder that the page ships is better than any line
 test('the default prompt learns more than zero-shot gives, within 60 s', async ({ lab, page }) => {
   test.setTimeout(180_000);
   const began = Date.now();
-  await lab.open('', 'prompts');
+  await lab.open('shift=rotated', 'prompts');
   await expect(lab.get('template-tried').locator('td')).toHaveText(/%$/, { timeout: 60_000 });
   const zero = parseFloat(await lab.get('template-tried').locator('td').innerText()) / 100;
   const done = await lab.finish();

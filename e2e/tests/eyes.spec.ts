@@ -55,7 +55,7 @@ for (const [path, ready] of Object.entries(pages)) {
 
 for (const query of [
   'data=mnist&train=200&test=10000', // 1,000 examples of a class
-  'data=fashion&train=200&test=4000', // 400, and classes that have names
+  'data=fashion-mnist&train=200&test=4000', // 400, and classes that have names
 ]) {
   test(`the table of what is mixed up fits its card at every width: ${query}`, async ({ lab, page }) => {
     await lab.open(`${query}&model.width=16&method=full&steps=40`);

@@ -62,6 +62,30 @@ test('a mask is drawn by mouse, by touch and by keyboard, and the model answers'
   await expect(summary).toHaveText(/^12 of 16/);
 });
 
+test('the trained model opens where it is tried, is measured, and opens again from its address', async ({ lab, page }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await lab.open(tiny, 'masks');
+  await lab.phase('ready');
+  await lab.get('open-trained').click();
+  await expect(lab.get('cover-model')).toHaveText(/^Opened \(trained model\): masked error 0\.0\d\d, as when it was saved\.$/);
+  await expect(lab.get('cover-pad')).toBeInViewport();
+  await expect(lab.get('cover-model')).toBeInViewport();
+  await expect(lab.get('cover-pad')).toBeFocused();
+  await expect(lab.get('cover-answer')).toBeVisible();
+  await lab.phase('finished');
+  await expect(lab.get('resume')).toHaveCount(0);
+  await expect(lab.get('status-masked-error')).toHaveText(/^0\.0\d\d$/);
+  await expect(lab.get('patches-summary')).toContainText(/row \d+, column \d+/);
+  await expect(page).toHaveURL(/\?open=trained&.*steps=37500/);
+  const error = await lab.get('status-masked-error').innerText();
+  await lab.reload();
+  await expect(lab.get('cover-model')).toContainText('trained model');
+  await expect(lab.get('status-masked-error')).toHaveText(error);
+  await expect(page).toHaveURL(/\?open=trained&.*steps=37500/);
+  await lab.type('knob-seed', '5');
+  await expect(page).not.toHaveURL(/open=trained/);
+});
+
 test('all patches hidden is said in a sentence, and nothing is lost', async ({ lab }) => {
   await lab.open(tiny, 'masks');
   await expect(lab.get('cover-summary')).toHaveText(hidden);

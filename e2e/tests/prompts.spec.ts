@@ -14,6 +14,37 @@ test('a person writes texts, and pictures go to those that fit', async ({ lab, p
   await expect(lab.get('texts-note')).toContainText(['never read, and leaves out: purple']);
 });
 
+test('the lab opens with pictures as the model knows them, and a press turns them', async ({ lab, page }) => {
+  const right = async () => parseFloat(await lab.get('template-tried').locator('td').first().innerText());
+  await lab.open('', 'prompts');
+  await expect(lab.get('shift-none')).toHaveAttribute('aria-pressed', 'true');
+  await expect(page).toHaveURL(/\?shift=none$/);
+  await expect(lab.get('template-tried').locator('td')).toHaveText(/%$/);
+  expect(await right()).toBeGreaterThan(95);
+  await expect(lab.get('todo').locator('li')).toHaveCount(3);
+  await lab.get('shift-rotated').click();
+  await expect(page).toHaveURL(/\?shift=rotated$/);
+  await expect.poll(right).toBeLessThan(20);
+  await lab.reload();
+  await expect(lab.get('shift-rotated')).toHaveAttribute('aria-pressed', 'true');
+  await lab.get('half-lm').click();
+  await lab.get('half-clip').click();
+  await expect(lab.get('shift-none')).toHaveAttribute('aria-pressed', 'true');
+});
+
+test('a link that names no shift means what it meant: turned pictures', async ({ lab, page }) => {
+  await lab.open('seed=3', 'prompts');
+  await expect(lab.get('shift-rotated')).toHaveAttribute('aria-pressed', 'true');
+  await lab.open('preset=prompts', 'prompts');
+  await expect(lab.get('shift-rotated')).toHaveAttribute('aria-pressed', 'true');
+  await page.goto('/prompts?embed=1&autorun=1');
+  await expect.poll(() => page.evaluate(() => petri.config?.().data.shift)).toBe('rotated');
+  await expect(lab.get('whole')).toHaveAttribute('href', 'prompts?shift=rotated');
+  await page.goto('/prompts?embed=1');
+  await expect(lab.get('poster-open')).toHaveAttribute('href', '?shift=rotated');
+  await expect(page.locator('#poster img')).toHaveAttribute('src', /posters\/prompts\.svg/);
+});
+
 test('texts that are odd break nothing', async ({ lab }) => {
   await lab.open(tiny, 'prompts');
   const field = lab.get('texts-field');

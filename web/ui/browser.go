@@ -59,3 +59,21 @@ func readFile(file app.Value, f func([]byte)) {
 		f(content)
 	})
 }
+
+// leadTo brings an element into the middle of the window, and gives it the focus if that
+// is nowhere or still on the button that was pressed.
+func leadTo(id, pressed string) {
+	node, document := app.Window().GetElementByID(id), app.Window().Get("document")
+	if !node.Truthy() {
+		return
+	}
+	active := document.Get("activeElement")
+	if !active.Truthy() || active.Equal(document.Get("body")) || active.Get("dataset").Get("testid").String() == pressed {
+		node.Call("focus", map[string]any{"preventScroll": true})
+	}
+	behavior := "smooth"
+	if calm() {
+		behavior = "instant"
+	}
+	node.Call("scrollIntoView", map[string]any{"block": "center", "behavior": behavior})
+}

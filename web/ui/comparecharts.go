@@ -2,13 +2,13 @@ package ui
 
 import (
 	"math"
-	"net/url"
 	"slices"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"petri/web/charts"
 	"petri/web/ui/compare"
+	"petri/web/ui/lab"
 	"petri/web/ui/text"
 )
 
@@ -38,7 +38,7 @@ func (c *compared) figure(key, summary string, draw func() []charts.Line) app.UI
 // document is a figure that leaves the page.
 func (c *compared) document(lines []charts.Line) string {
 	now, last := c.Comparer.Now, &lines[len(lines)-1]
-	last.Notes = append(last.Notes, c.Comparer.About(), text.Of("stamp.config", url.Values(c.Comparer.Catalogue.Query(now.Recipe)).Encode(), now.Recipe.Seed))
+	last.Notes = append(last.Notes, c.Comparer.About(), text.Of("stamp.config", lab.Link(c.Comparer.Catalogue, now.Recipe), now.Recipe.Seed))
 	return charts.Stack(720, 360, lines...)
 }
 

@@ -43,6 +43,10 @@ func (c *comparison) controls() app.UI {
 			app.Range(m.Catalogue.Masks).Slice(func(i int) app.UI { return c.colour(m.Catalogue.Masks[i]) }),
 		),
 		app.Range(fields).Slice(func(i int) app.UI { return c.field(fields[i]) }),
+		app.P().Class("note").DataSet("testid", "compare-time").Body(
+			app.Text(text.Of("compare.time")+" "),
+			able(button("compare-quick", "", c.quick), m.Phase != compare.Going),
+		),
 		&taking{Of: m.Taker, Start: c.start, Revision: m.Revision, Part: m.Part()},
 	)
 }
@@ -64,5 +68,11 @@ func (c *comparison) field(s spec.Setting) *field {
 func (c *comparison) write(_ app.Context, key, typed string) { c.Comparer.Set(key, typed) }
 
 func (c *comparison) leave(key string) { c.Comparer.Leave(key) }
+
+// quick takes small pictures, with which colours differ within a minute.
+func (c *comparison) quick(ctx app.Context, _ app.Event) {
+	c.Comparer.CompareQuick(&c.Page.lab.Recipe)
+	c.Page.settle(ctx)
+}
 
 func (c *comparison) start(app.Context, app.Event) { c.Comparer.Compare(&c.Page.lab.Recipe) }

@@ -59,6 +59,7 @@ func newComparison() (*comparison, *novice) {
 		m.Colours[colour] = false
 	}
 	m.Set("compare.seeds", "2")
+	m.Set("compare.steps", "400")
 	return &comparison{Page: &labPage{lab: lab.New(masked, spawn)}, Comparer: m}, w
 }
 

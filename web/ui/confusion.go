@@ -53,7 +53,7 @@ func (c *confusion) table(m charts.Confusion) app.UI {
 	if shares {
 		caption = "confusion.shares"
 	}
-	return app.Table().Class("matrix", wordy(m.Labels)).Body(
+	return app.Table().Class("matrix", "square", wordy(m.Labels)).Body(
 		app.Caption().Text(text.Of(caption)),
 		app.THead().Body(app.Tr().Body(
 			app.Td(),

@@ -21,6 +21,7 @@ type cover struct {
 	Originals *protocol.Image // test pictures to choose from; nil before there are any
 	Masks     *protocol.Grid
 	Filling   *protocol.Image // the model's answer
+	Opened    string          // what was found when the model was opened; empty if it was not
 
 	pad   coverPad
 	pen   pen
@@ -34,12 +35,16 @@ func (c *cover) OnInit() { c.pad = newCoverPad(c.Shape, c.Patch) }
 func (c *cover) OnMount(app.Context) { c.take() }
 
 // OnUpdate takes up other data, and the first picture when it comes.
-func (c *cover) OnUpdate(app.Context) {
+func (c *cover) OnUpdate(ctx app.Context) {
 	if c.pad.shape != c.Shape || c.pad.cols != c.Shape.W/c.Patch {
 		c.pad, c.shown, c.own = newCoverPad(c.Shape, c.Patch), 0, ""
 		c.Page.lab.Cover(nil, nil)
 	}
 	c.take()
+	if c.Page.lead && c.Opened != "" && c.answered() {
+		c.Page.lead = false
+		ctx.Defer(func(app.Context) { leadTo("cover-pad", "open-trained") })
+	}
 }
 
 // take puts a test picture under its mask on an empty pad.
@@ -74,8 +79,13 @@ func (c *cover) Render() app.UI {
 			return app.Img().Class("answer").DataSet("testid", "cover-answer").Alt(text.Of("cover.result")).Src(k.Filled(c.pad.values, c.Filling.Values))
 		}).Else(func() app.UI { return app.Div().Class("answer", "empty") }),
 	)
-	f.extra = append([]app.UI{c.where(), c.acts()}, f.extra...)
+	f.extra = append([]app.UI{c.found(), c.where(), c.acts()}, f.extra...)
 	return f.render()
+}
+
+// found says which model fills in, where that was opened.
+func (c *cover) found() app.UI {
+	return app.If(c.Opened != "", func() app.UI { return app.P().DataSet("testid", "cover-model").Text(c.Opened) })
 }
 
 // where tells what is under the keyboard's cursor.

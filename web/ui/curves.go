@@ -39,7 +39,7 @@ func (c *curves) Render() app.UI {
 		figure{
 			key: "accuracy-chart", title: lab.Accuracy(c.Page.config()), of: run, summary: c.of(run, accuracySummary(run)),
 			chart: c.plot(accuracy), svg: c.saving(c.accuracySVG),
-			extra: []app.UI{explain("curves"), table(accuracy)},
+			extra: []app.UI{c.explained(), table(accuracy)},
 		}.render(),
 		app.If(l.Reads(), func() app.UI { return c.shift(run) }),
 	)
@@ -59,6 +59,16 @@ func (c *curves) masked(loss *charts.Line, run *lab.Run) app.UI {
 			extra: []app.UI{explain("probe"), table(probes)},
 		}.render(),
 	)
+}
+
+// explained says what the curves show, of the task that the lab has.
+func (c *curves) explained() app.UI {
+	classes := max(2, len(c.Page.dataInfo().Classes))
+	guess := text.Percent(1 / float64(classes))
+	if c.Page.lab.Writes() {
+		return explain("curves-lm", classes, guess)
+	}
+	return explain("curves", classes, text.Decimals(math.Log(float64(classes)), 2), guess)
 }
 
 func (c *curves) errorSVG() string { return c.document(errorLine(c.Page.lab)) }

@@ -10,14 +10,13 @@ import (
 
 // explain is a short explanation that stands beside what it explains, folded
 // until it is asked for. Its texts are explain.<key>.title, .body, .formula
-// and .paper.
-func explain(key string) app.UI {
+// and .paper; args are put into the body.
+func explain(key string, args ...any) app.UI {
+	body := strings.Split(text.Of("explain."+key+".body", args...), "\n")
 	formula, source := text.Or("explain."+key+".formula", ""), text.Or("explain."+key+".paper", "")
 	return app.Details().Class("explain").Body(
 		app.Summary().DataSet("testid", "explain-"+key).Text(text.Of("explain."+key+".title")),
-		app.Range(strings.Split(text.Of("explain."+key+".body"), "\n")).Slice(func(i int) app.UI {
-			return app.P().Text(strings.Split(text.Of("explain."+key+".body"), "\n")[i])
-		}),
+		app.Range(body).Slice(func(i int) app.UI { return app.P().Text(body[i]) }),
 		app.If(formula != "", func() app.UI { return app.P().Class("formula").Text(formula) }),
 		app.If(source != "", func() app.UI { return app.P().Body(paper(source)) }),
 	)

@@ -3,7 +3,6 @@ package ui
 import (
 	"fmt"
 	"html"
-	"net/url"
 	"strings"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
@@ -71,7 +70,7 @@ func withConfig(svg string, of subject) string {
 
 // stamp is what a saved figure says of the run it shows.
 func stamp(p *labPage, r *lab.Run) []string {
-	notes := []string{text.Of("stamp.config", url.Values(p.lab.Catalogue.Query(r.Config)).Encode(), r.Config.Seed)}
+	notes := []string{text.Of("stamp.config", lab.Link(p.lab.Catalogue, r.Config), r.Config.Seed)}
 	if r.ByHand() != "" {
 		notes = append(notes, r.ByHand())
 	}

@@ -54,6 +54,9 @@ func (h *history) differs(r *lab.Run) string {
 	if r == to {
 		return ""
 	}
+	if !l.SameTask(r) {
+		return text.Of("differs.task")
+	}
 	if words := lab.Differences(l.Catalogue, to.Config, r.Config); words != "" {
 		return text.Of("differs", words)
 	}

@@ -29,7 +29,7 @@ func (p *labPage) ledger() *ledger {
 }
 
 func (c *ledger) Render() app.UI {
-	f := figure{key: "ledger", of: c.Run, extra: []app.UI{explain("few")}}
+	f := figure{key: "ledger", of: c.Run, extra: []app.UI{c.why()}}
 	if c.Ledger.Total == 0 {
 		f.summary, f.chart = text.Of("ledger.empty"), app.Div().Class("area", "empty")
 		return f.render()
@@ -52,6 +52,14 @@ func (c *ledger) Render() app.UI {
 	)
 	f.extra = append([]app.UI{c.table()}, f.extra...)
 	return f.render()
+}
+
+// why says how so few numbers can be enough, as far as that follows from the method.
+func (c *ledger) why() app.UI {
+	cfg := c.Page.config()
+	method, _ := c.Page.lab.Catalogue.Method(cfg.Method.Name)
+	return app.If(method.Family == "subspace", func() app.UI { return explain("few") }).
+		ElseIf(method.Family != "everything" && cfg.Start.From != spec.RandomStart, func() app.UI { return explain("few-frozen") })
 }
 
 func (c *ledger) svg() string {

@@ -22,6 +22,7 @@ type labPage struct {
 	scheme   string   // the theme that shows, which curves need to know
 	log      bool     // the loss is drawn on a logarithmic scale
 	given    *example // a test example for the drawing field
+	lead     bool     // the view goes to the model that is opened, as soon as it answers
 	quit     func()   // hands the events to another page
 	unwatch  func()   // ends the listening to the system's theme
 }

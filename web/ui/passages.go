@@ -28,7 +28,7 @@ func (c *passages) Render() app.UI {
 	}
 	f.summary = text.Of("confusion.none")
 	if wrong > 0 {
-		f.summary = text.Of("samples.summary", wrong, text.Count(max(wrong, c.Mistakes)))
+		f.summary = text.Of("passages.summary", wrong, text.Count(max(wrong, c.Mistakes)))
 	}
 	f.chart = app.Div().Class("scroll").Attr("tabindex", 0).Role("region").Aria("label", text.Of("chart.passages")).Body(
 		app.Table().Class("passages").Body(

@@ -17,7 +17,7 @@ var presets = []struct{ name, page, query string }{
 	{"subspace", home, ""},
 	{"digits", home, "data=digits&method.dim=100&model.width=32&steps=200"},
 	{"dimension", dimension, "data=digits&model.width=32&steps=300&sweep.from=5&sweep.to=500"},
-	{"prompts", prompts, ""},
+	{"prompts", prompts, "shift=rotated"},
 	{"language", prompts, "model=lm"},
 	{"masks", masks, "mask=green"},
 }
@@ -68,6 +68,7 @@ func checkPreset(name string, notices ...*[]string) {
 type usual struct {
 	Model  string  `json:"model"`
 	Data   string  `json:"data"`
+	Shift  string  `json:"shift,omitempty"`
 	Mask   string  `json:"mask,omitempty"`
 	Method string  `json:"method"`
 	Steps  int     `json:"steps"`
@@ -100,7 +101,7 @@ func Usual(lab string) string {
 }
 
 func usualOf(cfg spec.Config, lab string) usual {
-	u := usual{Model: cfg.Model.Name, Data: cfg.Data.Name, Mask: cfg.Mask.Name, Method: cfg.Method.Name, Steps: cfg.Stop.Steps}
+	u := usual{Model: cfg.Model.Name, Data: cfg.Data.Name, Shift: cfg.Data.Shift, Mask: cfg.Mask.Name, Method: cfg.Method.Name, Steps: cfg.Stop.Steps}
 	if lab == dimension {
 		for _, k := range sweep.Knobs() {
 			switch k.Name {

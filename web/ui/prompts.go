@@ -62,10 +62,20 @@ func (p *promptsPage) halves() app.UI {
 }
 
 func (p *promptsPage) choose(ctx app.Context, model string) {
-	cfg, _ := p.lab.Catalogue.Clamp(map[string]any{"model": model})
-	p.lab.Recipe.Take(cfg)
+	p.lab.Recipe.Take(asTheyAre(p.lab.Catalogue, model))
 	p.settle(ctx)
 	p.lab.Renew()
+}
+
+// asTheyAre is the usual run of a model, with the pictures as the model knows them: what
+// words do is seen before they fail.
+func asTheyAre(c *spec.Catalogue, model string) spec.Config {
+	given := map[string]any{"model": model}
+	if m, _ := c.Model(model); !m.Text() {
+		given["shift"] = spec.Unshifted
+	}
+	cfg, _ := c.Clamp(given)
+	return cfg
 }
 
 // pictures is the half of the model that reads about pictures.
@@ -76,6 +86,9 @@ func (p *promptsPage) pictures() []app.UI {
 			app.H1().Text(text.Of("prompts.heading")),
 			p.halves(),
 			app.P().Class("lead").Text(text.Of("prompts.lead")),
+			app.Ol().Class("todo").DataSet("testid", "todo").Body(
+				app.Range(todo).Slice(func(i int) app.UI { return app.Li().Text(text.Of("prompts.todo." + todo[i])) }),
+			),
 			explain("clip"),
 		),
 		app.H2().Class("section").Text(text.Of("prompts.write")),
@@ -103,6 +116,9 @@ func (p *promptsPage) pictures() []app.UI {
 		),
 	}
 }
+
+// todo is the way through this half.
+var todo = []string{"words", "turn", "learn"}
 
 // side stands beside the work: what is learned, and what it comes to.
 func (p *promptsPage) side() app.UI {

@@ -27,6 +27,50 @@ func TestPromptsPage_Render(t *testing.T) {
 	holds(t, p.shifts(), `As it is`, `data-testid="shift-fonts"`)
 }
 
+func TestAsTheyAre(t *testing.T) {
+	p := newPrompts()
+	if got := p.lab.Link(); got != "shift=rotated" {
+		t.Errorf("the default run is %q: an address without a query opens another", got)
+	}
+	for _, c := range [][2]string{{"clip", "shift=none"}, {"lm", "model=lm"}} {
+		model, want := c[0], c[1]
+		cfg := asTheyAre(p.lab.Catalogue, model)
+		if got := lab.Link(p.lab.Catalogue, cfg); got != want {
+			t.Errorf("%s: got %q, want %q", model, got, want)
+		}
+		p.lab.Address = ""
+		p.lab.Open(want)
+		if got := string(p.lab.Recipe.Config.JSON()); got != string(cfg.JSON()) {
+			t.Errorf("%s: its link opens %s, want %s", model, got, cfg.JSON())
+		}
+	}
+	holds(t, p, `!data-testid="todo"`)
+	p.lab.Open("shift=rotated")
+	holds(t, p, `data-testid="todo"`, "Press “Turned by a quarter”")
+}
+
+// What is explained beside figures is true of the task and the method that they show.
+func TestExplanations(t *testing.T) {
+	p := newPrompts()
+	for _, c := range []struct {
+		query string
+		parts []string
+	}{
+		{"shift=none", []string{"Guessing among 10 classes costs ln 10 ≈ 2.30", "guessing gives 10.0%", `data-testid="explain-few-frozen"`, `!data-testid="explain-few"`}},
+		{"classes=first-half", []string{"Guessing among 5 classes costs ln 5 ≈ 1.61", "guessing gives 20.0%"}},
+		{"model=lm", []string{"!costs ln", "guessing between 2 gives 50.0%", `data-testid="explain-few-frozen"`}},
+		{"method=subspace", []string{`data-testid="explain-few"`, "!few-frozen"}},
+		{"method=full", []string{"!explain-few"}},
+		{"method=bitfit&start=random", []string{"!explain-few"}},
+	} {
+		p.lab.Open(c.query)
+		holds(t, app.Div().Body(&curves{Page: &p.labPage}, p.ledger()), c.parts...)
+	}
+	image := &protocol.Image{Items: []protocol.Item{{Label: 0, Predicted: 1, Text: "a whale"}}}
+	p.lab.Open("model=lm")
+	holds(t, &passages{Page: &p.labPage, Image: image, Mistakes: 3}, "1 of 3 mistakes", "!drawing field")
+}
+
 func TestWritten(t *testing.T) {
 	p := newPrompts()
 	c := &written{Page: &p.labPage, typed: "a seven\n\n  a boot  "}

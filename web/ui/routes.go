@@ -38,7 +38,7 @@ func Routes() {
 	spawn := runner.Browser(events.put)
 	classifiers, autoencoders := catalogue.Only(spec.SubspaceLab), catalogue.Only(spec.MasksLab)
 	readers := catalogue.Only(spec.PromptsLab)
-	reader, studios := newLab(readers, spawn), studiosOf(readers, spawn)
+	reader, studios := newReader(readers, spawn), studiosOf(readers, spawn)
 	bench, meter := newLab(classifiers, spawn), measure.New(classifiers, spawn, cores()-1)
 	painter, comparer, noise := newLab(autoencoders, spawn), compare.New(autoencoders, spawn, cores()-1), masklab.New(catalogue, spawn)
 	if app.IsClient {
@@ -105,6 +105,16 @@ func studiosOf(c *spec.Catalogue, spawn runner.Spawn) []*studio.Studio {
 func newLab(c *spec.Catalogue, spawn runner.Spawn) *lab.Lab {
 	l := lab.New(c, spawn)
 	l.Spare = app.IsClient && !framed.embed && app.Window().Get("navigator").Get("hardwareConcurrency").Int() > 1
+	return l
+}
+
+// newReader is the lab of prompts, which opens with pictures as they are. What stands in the
+// pages of others keeps its meaning.
+func newReader(c *spec.Catalogue, spawn runner.Spawn) *lab.Lab {
+	l := newLab(c, spawn)
+	if !framed.embed {
+		l.Recipe.Take(asTheyAre(c, l.Recipe.Config.Model.Name))
+	}
 	return l
 }
 

@@ -52,7 +52,7 @@ func (c *similarity) svg() string {
 func (c *similarity) table(s charts.Similarity, k int) app.UI {
 	n := len(s.Labels)
 	return app.Div().Class("scroll").Attr("tabindex", 0).Role("region").Aria("label", s.Titles[k]).Body(
-		app.Table().Class("matrix", wordy(s.Labels)).Body(
+		app.Table().Class("matrix", "square", wordy(s.Labels)).Body(
 			app.Caption().Text(text.Of("similarity.caption", s.Titles[k])),
 			app.THead().Body(app.Tr().Body(
 				app.Td(),

@@ -37,6 +37,10 @@ func (p *labPage) status() app.UI {
 // phaseText says in words how the run stands.
 func phaseText(l *lab.Lab) string {
 	switch {
+	case l.Wanted:
+		return text.Of("open-trained.going")
+	case l.Phase == lab.Finished && l.Run.Reason == "":
+		return text.Of("phase.measuring")
 	case l.Phase == lab.Loading && l.Progress.Message != "":
 		return text.Of("phase.progress", workText(l), int(100*l.Progress.Part))
 	case l.Phase == lab.Finished:

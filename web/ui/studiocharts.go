@@ -2,7 +2,6 @@ package ui
 
 import (
 	"math"
-	"net/url"
 	"slices"
 	"strings"
 
@@ -52,7 +51,7 @@ func (c *studied) svg(key string, width int, notes []string) string {
 // notes are what a figure says of the study when it leaves the page.
 func (c *studied) notes() []string {
 	now := c.Studio.Now
-	return []string{c.Studio.About(), text.Of("stamp.config", url.Values(c.Studio.Catalogue.Query(now.Recipe)).Encode(), now.Recipe.Seed)}
+	return []string{c.Studio.About(), text.Of("stamp.config", lab.Link(c.Studio.Catalogue, now.Recipe), now.Recipe.Seed)}
 }
 
 // rows is what every column comes to with one count of shots.

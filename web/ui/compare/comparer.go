@@ -48,6 +48,21 @@ func (m *Comparer) Compare(recipe *lab.Recipe) {
 	m.Begin(m.tasks())
 }
 
+// quick is what learns something within seconds, by the keys of a recipe, and in how many
+// steps it does.
+var quick = map[string]any{"data": "digits", "model.patch": 2., "model.width": 32., "model.depth": 1., "model.decoder-width": 32., "model.heads": 4., "batch": 16., "probe": 2.}
+
+// quickSteps are the steps of a comparison of that.
+const quickSteps = 1000
+
+// CompareQuick puts that into a recipe and begins a comparison on it.
+func (m *Comparer) CompareQuick(recipe *lab.Recipe) {
+	cfg, _ := m.Catalogue.Clamp(quick)
+	recipe.Take(cfg)
+	m.Set(prefix+"steps", lab.Word(float64(quickSteps)))
+	m.Compare(recipe)
+}
+
 // tasks are the runs of the comparison.
 func (m *Comparer) tasks() []Task {
 	var all []Task

@@ -15,7 +15,7 @@ const prefix = "compare."
 func knobs() []spec.Knob {
 	return []spec.Knob{
 		spec.IntKnob("seeds", text.Of("compare.seeds"), 3, 1, 5, text.Of("compare.seeds.help")),
-		spec.IntKnob("steps", text.Of("compare.steps"), 400, 1, 100000, text.Of("compare.steps.help")).OnLogScale(),
+		spec.IntKnob("steps", text.Of("compare.steps"), 2000, 1, 100000, text.Of("compare.steps.help")).OnLogScale(),
 	}
 }
 

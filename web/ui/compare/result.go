@@ -21,6 +21,11 @@ func (r *Result) Counts() bool { return r.Over && r.Error == "" }
 
 // At is a metric of a run at a step, if it was measured there.
 func (r *Result) At(metric string, step int) (v float64, ok bool) {
+	if metric == relativeError {
+		missed, measured := r.At("maskedError", step)
+		mean, known := r.At("meanPredictor", step)
+		return missed / mean, measured && known && mean > 0
+	}
 	for _, p := range r.Points {
 		if n, has := p.Metrics[metric]; has && p.Step == step {
 			return float64(n), true

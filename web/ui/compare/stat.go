@@ -103,10 +103,21 @@ func (c *Comparison) Common(metric string) int {
 	return last
 }
 
+// relativeError is the error of hidden patches as a part of the mean picture's on the same
+// patches: each colour hides others, which are harder or easier to fill in for any model.
+const relativeError = "relativeError"
+
 // Last is a metric of a colour at the last common step, over the runs that
 // count.
 func (c *Comparison) Last(colour, metric string) Stat {
-	step := c.Common(metric)
+	if metric == relativeError {
+		return c.at(colour, metric, c.Common("maskedError"))
+	}
+	return c.at(colour, metric, c.Common(metric))
+}
+
+// at is Last at another step.
+func (c *Comparison) at(colour, metric string, step int) Stat {
 	var values []float64
 	for _, r := range c.Runs {
 		if v, ok := r.At(metric, step); ok && r.Colour == colour && r.Counts() {

@@ -20,8 +20,11 @@ func (c *Comparison) Verdict(title func(colour string) string) []string {
 	if c.Done() < len(c.Runs) {
 		words = append(words, text.Of("compare.so-far", c.Done(), len(c.Runs)))
 	}
+	order := c.ordered(relativeError)
+	if len(c.Colours) > 1 && len(order) > 1 && c.gain() < learned {
+		return append(append(words, text.Of("compare.nothing", text.Percent(learned), c.gains(title))), c.fell(title)...)
+	}
 	words = append(words, c.dumb(title)...)
-	order := c.ordered("maskedError")
 	switch {
 	case len(c.Colours) == 1:
 		words = append(words, text.Of("compare.one-colour", title(c.Colours[0])))
@@ -32,7 +35,55 @@ func (c *Comparison) Verdict(title func(colour string) string) []string {
 	default:
 		words = append(words, c.errors(order, title), c.probes(title))
 	}
-	return words
+	return append(words, c.fell(title)...)
+}
+
+// learned is the gain over the mean picture from which on a colour has learned something.
+const learned = 0.05
+
+// gain is the largest of any colour: the part of the mean picture's error that its models
+// do without.
+func (c *Comparison) gain() float64 {
+	most := math.Inf(-1)
+	for _, colour := range c.Colours {
+		if e := c.Last(colour, relativeError); e.N > 0 {
+			most = max(most, 1-e.Mean)
+		}
+	}
+	return most
+}
+
+// gains lists the gain of every colour.
+func (c *Comparison) gains(title func(string) string) string {
+	var words []string
+	for _, colour := range c.Colours {
+		if e := c.Last(colour, relativeError); e.N > 0 {
+			words = append(words, text.Of("compare.gain", title(colour), text.Percent(1-e.Mean)))
+		}
+	}
+	return strings.Join(words, ", ")
+}
+
+// fell names the colours whose probes read off less than they did before any training.
+func (c *Comparison) fell(title func(string) string) []string {
+	const least = 0.01
+	var words []string
+	for _, metric := range []string{"linearProbe", "nearestProbe"} {
+		var named []string
+		for _, colour := range c.Colours {
+			before, now := c.at(colour, metric, 0), c.Last(colour, metric)
+			if before.N > 0 && now.N > 0 && now.Mean < before.Mean-least {
+				named = append(named, text.Of("compare.from-to", title(colour), text.Percent(before.Mean), text.Percent(now.Mean)))
+			}
+		}
+		if len(named) > 0 {
+			words = append(words, text.Of("compare.gaps."+metric, strings.Join(named, ", ")))
+		}
+	}
+	if len(words) == 0 {
+		return nil
+	}
+	return []string{text.Of("compare.fell", strings.Join(words, "; "))}
 }
 
 // ordered are the colours of which several seeds count, the largest mean first.
@@ -90,7 +141,7 @@ func (c *Comparison) gaps(order []string, metric string) (sure, unsure []gap) {
 // errors says which colours leave more to fill in. Of the pairs that are apart
 // and those that are not the fewer are named.
 func (c *Comparison) errors(order []string, title func(string) string) string {
-	sure, unsure := c.gaps(order, "maskedError")
+	sure, unsure := c.gaps(order, relativeError)
 	var all []string
 	for _, colour := range order {
 		all = append(all, title(colour))

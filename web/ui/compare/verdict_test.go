@@ -62,13 +62,34 @@ func TestComparison_Verdict(t *testing.T) {
 		{"nothing", "red white", [][]float64{nil, nil}, nil, []string{""}},
 		{"nothing learned", "red white blue", [][]float64{around(.08, .001), around(.0709, .001), blue}, alike,
 			[]string{"Under red and white hidden patches are filled in no better"}},
-		{"nothing learned at all", "red white", [][]float64{around(.08, .001), around(.09, .001)}, alike, []string{"Under no colour are hidden", "white > red"}},
+		{"nothing learned at all", "red white", [][]float64{around(.08, .001), around(.09, .001)}, alike, []string{"No colour has learned more than 5.0% over the mean picture: nothing can be said", "by: red -14.3%, white -28.6%.", "!>", "!differ"}},
+		{"next to nothing learned", "red white", [][]float64{around(.0690, .0001), around(.0680, .0001)}, alike, []string{"by: red 1.4%, white 2.9%.", "!>", "!Probes"}},
 	} {
 		got := strings.Join(made(tc.colours, tc.errors, tc.probes).Verdict(same), " ")
 		for _, part := range tc.want {
 			if not, has := strings.CutPrefix(part, "!"); has == strings.Contains(got, not) || part == "" && got != "" {
 				t.Errorf("%s: %q in %q", tc.name, part, got)
 			}
+		}
+	}
+}
+
+// Red hides what is harder to fill in: its models have the larger error and have learned more.
+func TestComparison_Verdict_relative(t *testing.T) {
+	c := newComparison(Plan{Colours: []string{"red", "green"}, Seeds: 3})
+	for i, r := range c.Runs {
+		of := map[string][4]float64{"red": {.072, .09, .54, .47}, "green": {.060, .062, .39, .40}}[r.Colour]
+		jitter := 1 + .001*float64(i/2)
+		r.Over = true
+		for step, probe := range map[int]float64{0: of[2], 400: of[3]} {
+			r.Points = append(r.Points, lab.Point{Step: step, Metrics: map[string]protocol.Number{
+				"maskedError": protocol.Number(of[0] * jitter), "meanPredictor": protocol.Number(of[1]), "linearProbe": protocol.Number(probe)}})
+		}
+	}
+	got := strings.Join(c.Verdict(same), " ")
+	for _, part := range []string{"relative to the mean picture’s: green > red.", "Probes read off less than before any training: linear classifier: red 54.0% to 47.0%."} {
+		if !strings.Contains(got, part) {
+			t.Errorf("no %q in %q", part, got)
 		}
 	}
 }

@@ -64,9 +64,13 @@ func (l *Lab) started(e *protocol.Started) {
 	l.dismiss()
 	opened := l.opening && e.Origin != nil
 	if opened || l.Run == nil || !bytes.Equal(e.Config.JSON(), l.Run.Config.JSON()) {
+		if l.Run != nil && !l.fits(l.Run.Config, e.Config) {
+			l.Looks.Drawing, l.Looks.Hidden = nil, nil // the next model cannot read it
+		}
 		l.begin(e.Config)
 		l.Recipe.Take(e.Config)
 		l.training, l.origin = false, e.Origin
+		l.Run.Shipped, l.Wanted = opened && l.Wanted, false
 	}
 	if opened {
 		l.Run.Origin, l.Run.Turns = e.Origin.Name, e.Origin.Turns
@@ -75,6 +79,8 @@ func (l *Lab) started(e *protocol.Started) {
 	l.Run.rewind(e.Step)
 	l.Progress = protocol.Log{}
 	switch {
+	case e.Step >= l.Run.Config.Stop.Steps:
+		l.Phase = Finished // it is measured, and then Done comes
 	case l.training || !e.Paused:
 		l.Phase = Running
 	case e.Step > 0:
@@ -90,7 +96,7 @@ func (l *Lab) started(e *protocol.Started) {
 // one before it was saved.
 func (l *Lab) opened(e *protocol.Evaluated) {
 	if l.origin != nil {
-		l.Run.Opened = openedText(l.origin, e)
+		l.Run.Opened = l.Run.openedText(l.origin, e)
 		l.origin = nil
 	}
 }
@@ -111,6 +117,9 @@ func (l *Lab) failed(e *protocol.Error) {
 	training, opening := l.training, l.opening
 	loading := l.Phase == Loading && e.Fatal && e.Field == ""
 	l.Trouble, l.Retry, l.opening, l.Looks.Surveying = text.Sentence(e.Message), nil, false, false
+	if opening {
+		l.Wanted = false
+	}
 	if loading && !opening { // a file of the site that did not come may come yet
 		l.Retry = func() { l.start(training, func(error) {}) }
 	}

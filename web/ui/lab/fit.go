@@ -35,6 +35,7 @@ func (l *Lab) start(training bool, then func(error)) {
 // launch begins a run.
 func (l *Lab) launch(cfg spec.Config, training bool) {
 	l.begin(cfg)
+	l.Wanted = false
 	l.training = training
 	l.Phase = Loading
 	l.runner.Start(cfg, !training)

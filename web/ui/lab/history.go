@@ -47,7 +47,7 @@ func (l *Lab) GoOn(run, snapshot []byte) {
 	if json.Unmarshal(run, r) != nil || r.Step() == 0 || !bytes.Equal(r.Config.JSON(), l.Recipe.Config.JSON()) {
 		return
 	}
-	if l.Going() || l.Run != nil && l.Run.Step() > 0 {
+	if l.Going() || l.Wanted || l.Run != nil && l.Run.Step() > 0 {
 		return
 	}
 	l.dropEmpty()
@@ -61,7 +61,14 @@ func (l *Lab) GoOn(run, snapshot []byte) {
 
 // Drawn lists the runs that are drawn, oldest first.
 func (l *Lab) Drawn() []*Run {
-	return slices.DeleteFunc(slices.Clone(l.Runs), func(r *Run) bool { return r.Hidden })
+	return slices.DeleteFunc(slices.Clone(l.Runs), func(r *Run) bool { return r.Hidden || !l.SameTask(r) })
+}
+
+// SameTask tells whether a run learns from examples of the kind that the lab shows now,
+// texts or images. What is measured of others does not belong on the same axes.
+func (l *Lab) SameTask(r *Run) bool {
+	m, _ := l.Catalogue.Model(r.Config.Model.Name)
+	return m.Text() == l.Writes()
 }
 
 // Shown is the run that summaries speak of: the current one or, before it has
@@ -149,7 +156,7 @@ func (l *Lab) dropEmpty() {
 func (l *Lab) keep() { l.keepRun(l.Run) }
 
 func (l *Lab) keepRun(r *Run) {
-	if r.Step() > 0 {
+	if r.Step() > 0 && !r.Shipped {
 		Keep(l.store, r.ID, r)
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"net/url"
+	"strings"
 	"time"
 
 	"petri/models/spec"
@@ -45,6 +46,7 @@ type Lab struct {
 	Kept      []string // names of the runs whose paths the worker keeps for landscapes
 	Spare     bool     // there is a processor for a second worker, while the run stands still
 	Address   string   // the query that the page's address held last
+	Wanted    bool     // the model that the site ships is to be opened, and is not there yet
 	Revision  int      // rises when something that is drawn has changed
 
 	// Heard is told of every event of the run, after the Lab.
@@ -82,14 +84,34 @@ func (l *Lab) Open(query string) {
 		return
 	}
 	l.Address = query
-	cfg, notices := l.Catalogue.FromQuery(ParseLink(query))
+	link := ParseLink(query)
+	cfg, notices := l.Catalogue.FromQuery(link)
 	l.Recipe.Take(cfg)
+	l.Wanted = l.Masked() && link.Get(shippedKey) == shippedModel
 	l.Notices = append(l.Notices, Notices(notices, l.Recipe.Settings()...)...)
 	l.linked = cfg.JSON()
 }
 
-// Link is the recipe as the query of an address.
-func (l *Lab) Link() string { return url.Values(l.Catalogue.Query(l.Recipe.Config)).Encode() }
+// Link is the recipe as the query of an address and, where the model that the site ships
+// was opened, that this is to be opened again.
+func (l *Lab) Link() string {
+	link := Link(l.Catalogue, l.Recipe.Config)
+	if l.Wanted || l.Run != nil && l.Run.Shipped && !l.Changed() {
+		return strings.Trim(shippedKey+"="+shippedModel+"&"+link, "&")
+	}
+	return link
+}
+
+// Link is a config as the query of an address. It is empty for the default run alone and,
+// where that has its images shifted, for none: a page that is opened without a query
+// shows them as they are.
+func Link(c *spec.Catalogue, cfg spec.Config) string {
+	q := c.Query(cfg)
+	if len(q) == 0 && cfg.Data.Shift != "" {
+		q["shift"] = []string{cfg.Data.Shift}
+	}
+	return url.Values(q).Encode()
+}
 
 // Masked tells whether the models of this lab fill in what they do not see, and
 // so have no accuracy.
@@ -126,7 +148,7 @@ func (l *Lab) Going() bool { return l.Phase == Running || (l.Phase == Loading &&
 // Prepare has the worker set up what the recipe says, unless there is a run
 // with steps that would be lost by it.
 func (l *Lab) Prepare() {
-	if l.Recipe.Sound() == nil && (l.Run == nil || (l.Changed() && l.Run.Step() == 0 && !l.training)) {
+	if !l.Wanted && l.Recipe.Sound() == nil && (l.Run == nil || (l.Changed() && l.Run.Step() == 0 && !l.training)) {
 		l.start(false, func(error) {})
 	}
 }
@@ -246,8 +268,21 @@ func (l *Lab) Export(what string, f func(*protocol.Saved)) bool {
 
 // Restore goes on from a file that was saved here.
 func (l *Lab) Restore(file []byte) {
-	l.Trouble, l.Retry, l.opening = "", nil, true
+	l.Trouble, l.Retry, l.opening, l.Wanted = "", nil, true, false
 	l.runner.Restore(file)
+}
+
+// In an address open=trained stands for the model that the site ships, whose recipe is
+// beside it.
+const shippedKey, shippedModel = "open", "trained"
+
+// RestoreShipped is Restore for the model that the site ships, unless something else was
+// begun while it was fetched.
+func (l *Lab) RestoreShipped(file []byte) {
+	if l.Wanted {
+		l.Restore(file)
+		l.Wanted = true // until it is there
+	}
 }
 
 // Do carries out a command of a program that drives the page, and tells then whether

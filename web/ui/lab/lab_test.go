@@ -278,9 +278,9 @@ func TestLab_opened(t *testing.T) {
 
 func TestOpenedText(t *testing.T) {
 	now := &protocol.Evaluated{Step: 7, Metrics: map[string]protocol.Number{"accuracy": 0.5}}
-	want(t, "saved between two measurements", openedText(&protocol.Origin{Name: "weights", Measured: 5, Metrics: map[string]protocol.Number{"accuracy": 0.4}}, now),
+	want(t, "saved between two measurements", new(Run).openedText(&protocol.Origin{Name: "weights", Measured: 5, Metrics: map[string]protocol.Number{"accuracy": 0.4}}, now),
 		"Opened (weights): accuracy 50.0%. It was last measured at step 5, before it was saved: 40.0%.")
-	want(t, "saved before any", openedText(&protocol.Origin{Name: "snapshot"}, now),
+	want(t, "saved before any", new(Run).openedText(&protocol.Origin{Name: "snapshot"}, now),
 		"Opened (snapshot): accuracy 50.0%. It had not been measured when it was saved.")
 }
 

@@ -1,6 +1,9 @@
 package lab
 
-import "petri/web/protocol"
+import (
+	"petri/models/spec"
+	"petri/web/protocol"
+)
 
 // How many pictures are looked at.
 const (
@@ -112,6 +115,14 @@ func (l *Lab) Cover(values, hidden []float32) {
 	} else {
 		l.Looks.again = true
 	}
+}
+
+// fits tells whether what was drawn for a run can be shown to another: its examples have
+// the same shape, and what is hidden of them the same patches.
+func (l *Lab) fits(before, now spec.Config) bool {
+	a, _ := l.Catalogue.DataSet(before.Data.Name)
+	b, _ := l.Catalogue.DataSet(now.Data.Name)
+	return a.Shape == b.Shape && (!l.Masked() || before.Model.Knobs["patch"] == now.Model.Knobs["patch"])
 }
 
 func (l *Lab) predict() {

@@ -28,6 +28,8 @@ type Run struct {
 	Opened string            `json:"opened,omitempty"` // what was found when it was opened from a file
 	Origin string            `json:"origin,omitempty"` // what that file held: "model", "weights" or "snapshot"
 
+	Shipped bool `json:"-"` // that file is the site's own: it is there whenever it is asked for
+
 	Trace
 
 	LR    float64 `json:"-"` // that the last step used

@@ -104,12 +104,15 @@ func Name(c *spec.Catalogue, cfg spec.Config) string {
 
 // openedText says what was found when a file was opened, and whether it is what
 // was last measured before it was saved.
-func openedText(from *protocol.Origin, now *protocol.Evaluated) string {
+func (r *Run) openedText(from *protocol.Origin, now *protocol.Evaluated) string {
 	metric, write, suffix := "accuracy", text.Percent, ""
 	if _, masked := now.Metrics["maskedError"]; masked {
 		metric, write, suffix = "maskedError", text.Loss, ".masked"
 	}
 	name, found := text.Of("kind."+from.Name), float64(now.Metrics[metric])
+	if r.Shipped {
+		name = text.Of("kind.trained")
+	}
 	before, known := from.Metrics[metric]
 	switch {
 	case !known:

@@ -139,7 +139,7 @@ func TestMeter_Measure(t *testing.T) {
 		t.Errorf("model %+v, want that of d = %d", x, m.Now.Answer.Absolute.Above)
 	}
 	want(t, "part", m.Part(), 1.0)
-	if s := m.Summary(); !strings.Contains(s, "199,210") || !strings.Contains(s, "about 464 numbers") || !strings.Contains(s, "every 429 weights") {
+	if s := m.Summary(); !strings.Contains(s, "199,210") || !strings.Contains(s, "about 460 numbers") || !strings.Contains(s, "every 429 weights") {
 		t.Errorf("summary: %s", s)
 	}
 	want(t, "interval of seeds that are all alike", m.Interval(m.Now.Answer.Absolute), "between the tried 433 and 466,")

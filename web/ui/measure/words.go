@@ -115,15 +115,39 @@ func (m *Meter) Summary() string {
 	}
 	a := m.Now.Answer
 	if ratio := m.Ratio(a.Absolute); ratio > 0 {
-		return text.Of("summary.measured", text.Count(m.Now.Total), text.Percent(a.Absolute.Bar), count(a.Absolute.Dim), text.Count(ratio))
+		return text.Of("summary.measured", text.Count(m.Now.Total), text.Percent(a.Absolute.Bar), about(a.Absolute.Dim), text.Count(ratio)) + m.beside()
 	}
 	if m.Phase == Finished {
 		if ratio := m.Ratio(a.Own); ratio > 0 {
-			return text.Of("summary.own", text.Percent(a.Absolute.Bar), text.Count(m.Now.Total), text.Percent(a.Own.Bar), count(a.Own.Dim), text.Count(ratio))
+			return text.Of("summary.own", text.Percent(a.Absolute.Bar), text.Count(m.Now.Total), text.Percent(a.Own.Bar), about(a.Own.Dim), text.Count(ratio)) + m.beside()
 		}
 		return text.Of("summary.not-found", text.Percent(a.Absolute.Bar), m.Place(a.Absolute))
 	}
 	return text.Of("summary.so-far", text.Percent(a.Absolute.Bar), m.Place(a.Absolute))
+}
+
+// beside sets what was found beside what was published of the same network, and beside what
+// all weights reach.
+func (m *Meter) beside() string {
+	said, now := "", m.Now
+	if p := sweep.PublishedFor(now.Sweep.Recipe); p != nil && now.Answer.Absolute.Dim > float64(p.Dim) && now.Sweep.Recipe.Data.Train < p.Images {
+		said += " " + text.Of("summary.published", p.Source, text.Count(p.Dim), text.Count(p.Images), text.Count(now.Sweep.Recipe.Data.Train))
+	}
+	for _, p := range sweep.Points(now.Results) {
+		if base := now.Answer.Baseline; base > 0 && p.Mean > base {
+			return said + " " + text.Of("summary.beats", text.Count(p.Dim), text.Percent(p.Mean), text.Percent(base))
+		}
+	}
+	return said
+}
+
+// about is a dimension in a sentence, with as many digits as a few seeds can tell.
+func about(d float64) string {
+	if d < 100 {
+		return count(d)
+	}
+	unit := math.Pow(10, math.Floor(math.Log10(d))-1)
+	return count(unit * math.Round(d/unit))
 }
 
 func count(d float64) string { return text.Count(int(math.Round(d))) }
