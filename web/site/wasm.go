@@ -16,7 +16,10 @@ import (
 // small are the packages that are compiled for size, with no function inlined in
 // them: they write, read and draw messages. That takes 102 kB off the page's program
 // and 33 kB off the worker's, after compression. What computes keeps its speed.
-var small = []string{"encoding/json", "fmt", "os", "reflect", "strconv", "time", "petri/models/spec", "petri/web/..."}
+var small = []string{
+	"encoding/csv", "encoding/json", "fmt", "net/url", "os", "reflect", "strconv", "time",
+	"github.com/maxence-charriere/go-app/v10/...", "petri/models/spec", "petri/web/...",
+}
 
 // compile builds every program of the folder wasm for the browser: wasm/app
 // becomes app.wasm. With them comes wasm_exec.js, which must be the
