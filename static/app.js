@@ -258,6 +258,9 @@ async function instantiate(response, imports) {
   return WebAssembly.instantiate(await response.arrayBuffer(), imports);
 }
 
+// The scripts behind this one read the page as it was written, which the program replaces.
+const read = new Promise((resolve) => document.addEventListener("DOMContentLoaded", resolve, { once: true }));
+
 async function run() {
   if (typeof WebAssembly !== "object") return fail("no WebAssembly", loader.dataset.noWasm);
   for (const b of bars) b.hidden = false;
@@ -272,7 +275,7 @@ async function run() {
     return fail(err, self.origin === "null" ? loader.dataset.sandboxed : loader.dataset.failed, run);
   }
   petriFrame.words = await spoken;
-  await Promise.all([petriKept.loaded, petriShell]); // which the program reads at once, and what it stands in the place of
+  await Promise.all([petriKept.loaded, petriShell, read]); // which the program reads at once, and what it stands in the place of
   let ended;
   petriReplay(() => { ended = go.run(program.instance); }); // returns when Go first waits: the page is drawn
   loader.remove();

@@ -123,8 +123,8 @@ func (l *Lab) failed(e *protocol.Error) {
 	if loading && !opening { // a file of the site that did not come may come yet
 		l.Retry = func() { l.start(training, func(error) {}) }
 	}
-	if e.Field != "" {
-		l.Recipe.Blame(e.Field, e.Message)
+	if e.Field != "" && (l.Run == nil || l.Run.Config.Flat()[e.Field] == l.Recipe.Config.Flat()[e.Field]) {
+		l.Recipe.Blame(e.Field, e.Message) // unless another value stands there by now
 	}
 	if e.Fatal {
 		l.over()
