@@ -104,3 +104,17 @@ func TestLab_DoesNotMoveWhatWasTyped(t *testing.T) {
 	want(t, "dim", l.Recipe.Config.Method.Knobs.Int("dim"), 999999)
 	want(t, "at the field", l.Recipe.Wrong("method.dim"), "Dimension d 999,999 is larger than the network: choose dimension d 199,210 or less.")
 }
+
+// A refusal that comes when another value stands in the field is not about that one.
+func TestLab_BlamesNoOtherValue(t *testing.T) {
+	for typed, blamed := range map[string]bool{"": true, "60": false} {
+		l, p := begin(t)
+		if typed != "" {
+			l.Recipe.Set("method.dim", typed)
+		}
+		refused := large
+		refused.Fatal = true
+		p.say(&refused)
+		want(t, "typed "+typed+": blamed", l.Recipe.Wrong("method.dim") != "", blamed)
+	}
+}
