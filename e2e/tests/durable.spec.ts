@@ -10,9 +10,12 @@ const query = 'data=digits&method=full&model.width=64&steps=4000&every=1000';
 const leaveOnceKept = (page: Page, to: string) => page.evaluate(async (to) => {
   const stored = async () => (await (globalThis as any).petriKept.resume('subspace'))?.text ?? '';
   const before = await stored();
+  let leaving = false; // a second time would end the first
   petri.on('metrics', async () => {
     const now = await stored();
-    if (now.includes('digits') && now !== before) location.href = to;
+    if (leaving || !now.includes('digits') || now === before) return;
+    leaving = true;
+    location.href = to;
   });
 }, to);
 
@@ -26,7 +29,7 @@ test('a run goes on after a reload, and after its tab was closed, to the digest 
   await lab.phase('paused');
   await leaveOnceKept(page, '/about'); // from where the tab is closed
   await lab.get('resume').click();
-  await page.waitForURL('**/about');
+  await page.waitForURL('**/about', { waitUntil: 'commit' });
   await page.close({ runBeforeUnload: false });
 
   const again = await context.newPage();
