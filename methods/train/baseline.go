@@ -1,6 +1,8 @@
 package train
 
 import (
+	"slices"
+
 	"petri/models"
 	"petri/models/kernel"
 	"petri/models/stream"
@@ -60,6 +62,10 @@ func (c *cuts) cut(example []uint8) {
 	for j, v := range example {
 		c.pixels[j] = float64(v) / 255
 	}
+	c.cutPixels()
+}
+
+func (c *cuts) cutPixels() {
 	arrange(c.placed, c.pixels, c.order)
 	clear(c.patches)
 	kernel.CutPatches(c.patches, c.placed, c.grid)
@@ -69,8 +75,13 @@ func (c *cuts) cut(example []uint8) {
 }
 
 // best are the patches that come nearest to those of all training examples, when each
-// is given its spread back: their mean, where the spread is 1.
+// is given its spread back: where that is 1, those of the mean picture, which is cut once.
 func (c *cuts) best(s *Session) []float64 {
+	if !c.helped {
+		c.mean(s.set.TrainX)
+		c.cutPixels()
+		return slices.Clone(c.patches)
+	}
 	best, weight := make([]float64, len(c.patches)), make([]float64, len(c.spread))
 	for at := 0; at < len(s.set.TrainX); at += len(c.pixels) {
 		c.cut(s.set.TrainX[at:][:len(c.pixels)])
@@ -86,4 +97,17 @@ func (c *cuts) best(s *Session) []float64 {
 		best[j] /= weight[j/c.grid.Size()]
 	}
 	return best
+}
+
+// mean has the pixels that are the mean of these examples.
+func (c *cuts) mean(examples []uint8) {
+	sums := make([]int, len(c.pixels))
+	for at := 0; at < len(examples); at += len(sums) {
+		for j, v := range examples[at:][:len(sums)] {
+			sums[j] += int(v)
+		}
+	}
+	for j, sum := range sums {
+		c.pixels[j] = float64(sum) / 255 / float64(len(examples)/len(sums))
+	}
 }
