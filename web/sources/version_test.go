@@ -66,7 +66,7 @@ func TestKnown(t *testing.T) {
 			t.Errorf("a program made %v after now: fresh is %v", age, !want)
 		}
 	}
-	if !fresh(root, "/tmp/go-build1/b001/exe/worker") {
+	if !fresh(root, filepath.Join("go-build1", "b001", "exe", "worker")) {
 		t.Error("what go run makes is not taken for fresh")
 	}
 }
